@@ -1,0 +1,36 @@
+package dev.bulkhead.broker;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A link as it was asked for.
+ *
+ * @param source the name of a module, or {@value #ANY} for every module but the sink, those added later included
+ * @param sink the name of a module
+ * @param match for each property, the glob ({@code *} and {@code ?}) that its value must match; a message without the
+ *     property does not match; empty matches everything
+ * @param overflow what happens when the queue is full
+ * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}
+ * @param blockFor the longest a publisher waits for room, with {@link Overflow#BLOCK}
+ */
+public record LinkSpec(
+        String source, String sink, Map<String, String> match, Overflow overflow, int capacity, Duration blockFor) {
+
+    public static final String ANY = "*";
+    public static final int DEFAULT_CAPACITY = 1024;
+    public static final int MAX_CAPACITY = 1 << 20;
+    public static final Duration DEFAULT_BLOCK_FOR = Duration.ofSeconds(5);
+
+    public LinkSpec {
+        match = Map.copyOf(match);
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new IllegalArgumentException("capacity is " + capacity + ", allowed are 1 to " + MAX_CAPACITY);
+        }
+    }
+
+    /** {@return a link with the defaults: everything matches, capacity 1024, a full queue blocks for at most 5 s} */
+    public static LinkSpec between(String source, String sink) {
+        return new LinkSpec(source, sink, Map.of(), Overflow.BLOCK, DEFAULT_CAPACITY, DEFAULT_BLOCK_FOR);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bulkhead.api;
+
+import java.time.Duration;
+
+/** A module's view of the gateway: its name, its arguments, and a way to publish. */
+public interface ModuleContext {
+    /** {@return the module's name in {@code gateway.json}} */
+    String name();
+
+    /**
+     * Binds the module's {@code args} to a record (or another class) of the author's. Names are matched to components; an
+     * argument that the record does not have, and a value of the wrong type, are errors. A component that is not given is
+     * {@code null}, 0 or false. A {@link Duration} is written {@code "250ms"}, {@code "1s"}, {@code "5m"} or {@code "2h"}.
+     *
+     * @param type the record to make
+     * @return a new object of that type
+     * @throws IllegalArgumentException if the arguments do not fit, saying which and why; let it pass out of {@code create}
+     */
+    <T> T args(Class<T> type);
+
+    /** {@return the module's {@code args} as the text of a JSON value; {@code {}} when there are none} */
+    String argsJson();
+
+    /**
+     * Publishes a message along every link that starts at this module and matches the message. May be called from any
+     * thread, at any time between {@code create} and {@code destroy}. Where a link is full, its overflow policy decides: the
+     * call waits for room (at most the link's {@code blockFor}), or a message is dropped; the link's ledger counts it either
+     * way.
+     *
+     * @param message what to publish
+     * @return what became of the message
+     * @throws MessageTooLargeException if the message exceeds the gateway's limit (16 MiB unless set); counted as refused
+     */
+    PublishResult publish(Message message);
+
+    /**
+     * Runs some work again and again on the module's own thread, never at the same time as {@code receive}. The first run
+     * comes one period after the module has started. A run that comes late is not made up for: the next follows one period
+     * after it. An exception is logged and the work goes on. Call it from {@code create}, {@code start}, {@code receive} or such
+     * work itself.
+     *
+     * @param period the time between two runs; at least 1 ms
+     * @param work what to do
+     * @throws IllegalArgumentException if the period is shorter than 1 ms
+     */
+    void every(Duration period, Runnable work);
+}

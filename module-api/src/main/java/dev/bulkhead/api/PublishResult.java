@@ -1,0 +1,15 @@
+package dev.bulkhead.api;
+
+/** What became of a message at the moment {@link ModuleContext#publish} returned. Each outcome is counted in the status. */
+public enum PublishResult {
+    /** Every link that matched has queued the message. Of a hosted module: it is on its way to the gateway. */
+    ACCEPTED,
+    /** Some links queued the message; at least one dropped it and counted it with the reason. */
+    PARTLY_DROPPED,
+    /** Every link that matched dropped the message and counted it with the reason. */
+    DROPPED,
+    /** No link matched the message. */
+    UNROUTED,
+    /** The module is no longer running; the message went nowhere. */
+    CLOSED
+}
