@@ -12,10 +12,17 @@ import java.util.Map;
  *     property does not match; empty matches everything
  * @param overflow what happens when the queue is full
  * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}
+ * @param capacityBytes how many bytes of messages the queue holds; a message that is alone in the queue may be larger
  * @param blockFor the longest a publisher waits for room, with {@link Overflow#BLOCK}
  */
 public record LinkSpec(
-        String source, String sink, Map<String, String> match, Overflow overflow, int capacity, Duration blockFor) {
+        String source,
+        String sink,
+        Map<String, String> match,
+        Overflow overflow,
+        int capacity,
+        long capacityBytes,
+        Duration blockFor) {
 
     public static final String ANY = "*";
     public static final int DEFAULT_CAPACITY = 1024;
@@ -29,8 +36,18 @@ public record LinkSpec(
         }
     }
 
+    /** A link whose queue is bounded by the number of messages alone. */
+    public LinkSpec(
+            String source, String sink, Map<String, String> match, Overflow overflow, int capacity, Duration blockFor) {
+        this(source, sink, match, overflow, capacity, Long.MAX_VALUE, blockFor);
+    }
+
     /** {@return a link with the defaults: everything matches, capacity 1024, a full queue blocks for at most 5 s} */
     public static LinkSpec between(String source, String sink) {
         return new LinkSpec(source, sink, Map.of(), Overflow.BLOCK, DEFAULT_CAPACITY, DEFAULT_BLOCK_FOR);
+    }
+
+    boolean startsAt(String module) {
+        return source.equals(module) || (source.equals(ANY) && !sink.equals(module));
     }
 }

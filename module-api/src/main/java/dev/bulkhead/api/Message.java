@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class Message {
     private static final byte[] NO_CONTENT = {};
+    private static final int FRAME_OVERHEAD = 14;
 
     private final PropertyMap properties;
     private final byte[] content;
@@ -62,6 +63,11 @@ public final class Message {
     /** {@return the number of bytes of the content} */
     public int contentSize() {
         return content.length;
+    }
+
+    /** {@return the bytes that this message takes as a frame: 14, the properties as UTF-8 with a NUL each, the content} */
+    public long size() {
+        return FRAME_OVERHEAD + properties.frameSize() + content.length;
     }
 
     /** {@return a copy of the content, the caller's to keep} */

@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  * hashing, and one small array is all that a message costs beside its bytes.
  */
 final class PropertyMap extends AbstractMap<String, String> {
-    private static final PropertyMap EMPTY = new PropertyMap(new String[0]);
+    private static final PropertyMap EMPTY = new PropertyMap(new String[0], 0);
 
     private final String[] pairs;
+    private final long frameSize;
 
-    private PropertyMap(String[] pairs) {
+    private PropertyMap(String[] pairs, long frameSize) {
         this.pairs = pairs;
+        this.frameSize = frameSize;
+    }
+
+    /** The bytes that the properties take in a frame: each key and value as UTF-8 with a NUL. */
+    long frameSize() {
+        return frameSize;
     }
 
     @Override
@@ -90,11 +97,11 @@ final class PropertyMap extends AbstractMap<String, String> {
 
         private String[] pairs = new String[8];
         private int used;
+        private long frameSize;
         private @Nullable Set<String> manyKeys;
 
         void add(String key, String value) {
-            requireRepresentable("key", key, key);
-            requireRepresentable("value of property", key, value);
+            long bytes = utf8Length("key", key, key) + utf8Length("value of property", key, value) + 2;
             if (!isNew(key)) {
                 throw new IllegalArgumentException("the property \"" + key + "\" is given twice");
             }
@@ -103,10 +110,11 @@ final class PropertyMap extends AbstractMap<String, String> {
             }
             pairs[used++] = key;
             pairs[used++] = value;
+            frameSize += bytes;
         }
 
         PropertyMap build() {
-            return used == 0 ? EMPTY : new PropertyMap(Arrays.copyOf(pairs, used));
+            return used == 0 ? EMPTY : new PropertyMap(Arrays.copyOf(pairs, used), frameSize);
         }
 
         private boolean isNew(String key) {
@@ -129,23 +137,35 @@ final class PropertyMap extends AbstractMap<String, String> {
             return keys.add(key);
         }
 
-        private static void requireRepresentable(String what, String key, String text) {
+        private static long utf8Length(String what, String key, String text) {
+            long bytes = 0;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c == 0) {
-                    throw new IllegalArgumentException("the " + what + " " + quote(key) + " has a NUL at index " + i
-                            + "; a message cannot carry it");
+                    throw unrepresentable(what, key, i, "a NUL", "a frame ends every text with one");
                 }
-                if (Character.isSurrogate(c)) {
-                    if (Character.isLowSurrogate(c)
-                            || i + 1 == text.length()
-                            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                        throw new IllegalArgumentException("the " + what + " " + quote(key)
-                                + " has half of a surrogate pair at index " + i + "; it has no UTF-8 form");
-                    }
+                if (c < 0x80) {
+                    bytes++;
+                } else if (c < 0x800) {
+                    bytes += 2;
+                } else if (!Character.isSurrogate(c)) {
+                    bytes += 3;
+                } else if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    bytes += 4;
                     i++;
+                } else {
+                    throw unrepresentable(what, key, i, "half of a surrogate pair", "it has no UTF-8 form");
                 }
             }
+            return bytes;
+        }
+
+        private static IllegalArgumentException unrepresentable(
+                String what, String key, int index, String found, String why) {
+            return new IllegalArgumentException(
+                    "the " + what + " " + quote(key) + " has " + found + " at index " + index + "; " + why);
         }
 
         private static String quote(String key) {

@@ -1,0 +1,35 @@
+package dev.bulkhead.broker;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what a module throws: the first with its cause, and at most one a second after that, with the number left out. */
+final class FailureLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final String module;
+    private long lastNanos = System.nanoTime() - QUIET_NANOS;
+    private long leftOut;
+
+    FailureLog(String module) {
+        this.module = module;
+    }
+
+    /** Called on the module's thread. */
+    void failed(String call, Throwable cause) {
+        long now = System.nanoTime();
+        if (now - lastNanos < QUIET_NANOS) {
+            leftOut++;
+            return;
+        }
+        if (leftOut > 0) {
+            LOG.error("{}: {} threw, and {} times more since the last report", module, call, leftOut, cause);
+        } else {
+            LOG.error("{}: {} threw", module, call, cause);
+        }
+        lastNanos = now;
+        leftOut = 0;
+    }
+}

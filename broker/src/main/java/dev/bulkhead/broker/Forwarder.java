@@ -1,0 +1,12 @@
+package dev.bulkhead.broker;
+
+import dev.bulkhead.api.Module;
+
+/**
+ * A module that hands its messages on and learns later what became of them, as the proxy of a module in another process
+ * does. A message that {@code receive} took stays in flight until the {@link ForwarderPort} is told.
+ */
+public interface Forwarder extends Module {
+    /** Called once, before {@code create}, on the module's thread. */
+    void attach(ForwarderPort port);
+}

@@ -1,0 +1,42 @@
+package dev.bulkhead.broker;
+
+import dev.bulkhead.api.Message;
+
+/** What a {@link Forwarder} can do beyond a {@code ModuleContext}. All of it may be called from any thread. */
+public final class ForwarderPort {
+    private final Publisher publisher;
+    private final Runner runner;
+    private final InFlight inFlight;
+
+    ForwarderPort(Publisher publisher, Runner runner, InFlight inFlight) {
+        this.publisher = publisher;
+        this.runner = runner;
+        this.inFlight = inFlight;
+    }
+
+    /** {@return a publish of this message that has not begun} */
+    public Publication publication(Message message) {
+        return publisher.publication(message);
+    }
+
+    /**
+     * Settles messages. They are numbered from 1 in the order in which {@code receive} took them.
+     *
+     * @param upTo the number of the newest message that has been processed; a number below an earlier one changes nothing
+     * @param failed the numbers of those for which {@code receive} threw, in ascending order; others count as delivered
+     * @throws IllegalArgumentException if {@code upTo} is the number of a message that {@code receive} has not taken yet
+     */
+    public void processed(long upTo, long[] failed) {
+        inFlight.settle(upTo, failed);
+    }
+
+    /** Counts all that is in flight as {@link DropReason#HOST_LOST}. */
+    public void lost() {
+        inFlight.lose();
+    }
+
+    /** Runs something on the module's thread, between two batches. */
+    public void execute(Runnable work) {
+        runner.execute(work);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bulkhead.broker;
+
+import dev.bulkhead.api.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A module's view over the queues of the links that end in it. The runner takes from them in turn. */
+final class Inbox {
+    /** Messages taken from one link before the next has its turn: enough to be cheap, too few to starve anybody. */
+    static final int TURN = 64;
+
+    private volatile Link[] links = {};
+
+    synchronized void add(Link link) {
+        List<Link> more = new ArrayList<>(links());
+        more.add(link);
+        links = more.toArray(Link[]::new);
+    }
+
+    List<Link> links() {
+        return List.of(links);
+    }
+
+    /** Gives every link one turn. {@return how many messages were taken} */
+    int round(Delivery delivery) {
+        int taken = 0;
+        for (Link link : links) {
+            taken += turn(link, delivery);
+        }
+        return taken;
+    }
+
+    private static int turn(Link link, Delivery delivery) {
+        int taken = 0;
+        while (taken < TURN) {
+            Message message = link.take();
+            if (message == null) {
+                break;
+            }
+            taken++;
+            delivery.deliver(link, message);
+        }
+        if (taken > 0) {
+            link.taken();
+        }
+        return taken;
+    }
+
+    boolean isEmpty() {
+        for (Link link : links) {
+            if (!link.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.bulkhead.broker;
+
+import dev.bulkhead.api.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A way from one module to another: who may pass, a bounded queue, and the counts. */
+final class Link {
+
+    /** What became of a message that was offered. */
+    enum Offer {
+        QUEUED,
+        DROPPED,
+        /** The queue is full and the publisher should wait. Nothing has been counted yet. */
+        NO_ROOM
+    }
+
+    private final LinkSpec spec;
+    private final String source;
+    private final Match match;
+    private final LinkQueue queue;
+    private final Runnable wakeSink;
+    private final Ledger ledger = new Ledger();
+    private final Room room = new Room();
+    private volatile boolean sinkRunning;
+
+    Link(LinkSpec spec, String source, Runnable wakeSink, boolean sinkRunning) {
+        this.spec = spec;
+        this.source = source;
+        this.wakeSink = wakeSink;
+        this.sinkRunning = sinkRunning;
+        match = new Match(spec.match());
+        queue = LinkQueue.of(spec);
+    }
+
+    LinkSpec spec() {
+        return spec;
+    }
+
+    /** {@return the module at the start of this link; where the specification says {@code *}, each has a link of its own} */
+    String source() {
+        return source;
+    }
+
+    boolean wants(Message message) {
+        return match.accepts(message);
+    }
+
+    /** Queues the message, waiting for room as long as the link's policy says. {@return whether it was queued} */
+    boolean publish(Message message) {
+        Offer offer = offer(message);
+        if (offer == Offer.NO_ROOM) {
+            long deadline = System.nanoTime() + spec.blockFor().toNanos();
+            do {
+                awaitRoom(message, deadline);
+                offer = offer(message);
+            } while (offer == Offer.NO_ROOM && System.nanoTime() - deadline < 0);
+            if (offer == Offer.NO_ROOM) {
+                return timeOut();
+            }
+        }
+        return offer == Offer.QUEUED;
+    }
+
+    /** Queues or drops the message where that can be decided at once. */
+    Offer offer(Message message) {
+        if (queue.offer(message)) {
+            return queued();
+        }
+        if (!sinkRunning) {
+            return dropped(DropReason.SINK_DOWN);
+        }
+        return switch (spec.overflow()) {
+            case BLOCK -> Offer.NO_ROOM;
+            case DROP_NEWEST -> dropped(DropReason.OVERFLOW);
+            case DROP_OLDEST -> push(message, (LinkQueue.Evicting) queue);
+        };
+    }
+
+    private Offer push(Message message, LinkQueue.Evicting evicting) {
+        for (int evicted = evicting.push(message); evicted > 0; evicted--) {
+            ledger.dropped(DropReason.OVERFLOW);
+        }
+        return queued();
+    }
+
+    private Offer queued() {
+        ledger.published();
+        wakeSink.run();
+        return Offer.QUEUED;
+    }
+
+    private Offer dropped(DropReason reason) {
+        ledger.published();
+        ledger.dropped(reason);
+        return Offer.DROPPED;
+    }
+
+    /** Counts a message that found no room in time. {@return false} */
+    boolean timeOut() {
+        dropped(DropReason.TIMEOUT);
+        return false;
+    }
+
+    /** Waits until the message fits, the sink stops running, or {@code System.nanoTime()} has passed {@code deadline}. */
+    void awaitRoom(Message message, long deadline) {
+        room.await(() -> queue.hasRoom(message) || !sinkRunning, deadline);
+    }
+
+    /** Takes the oldest message for the runner; from then on it is in flight. */
+    @Nullable
+    Message take() {
+        Message message = queue.poll();
+        if (message != null) {
+            ledger.taken();
+        }
+        return message;
+    }
+
+    /** Called by the runner after it has taken some messages. */
+    void taken() {
+        room.changed();
+    }
+
+    boolean isEmpty() {
+        return queue.size() == 0;
+    }
+
+    void delivered() {
+        ledger.delivered();
+    }
+
+    void dropInFlight(DropReason reason) {
+        ledger.dropped(reason);
+    }
+
+    void sinkRunning(boolean running) {
+        sinkRunning = running;
+        room.changed();
+    }
+
+    LedgerSnapshot ledger() {
+        return ledger.snapshot(queue.size());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.bulkhead.broker;
+
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that calls a module. It takes messages from the inbox, runs periodic work, and runs what others ask for with
+ * {@link #execute}, one after the other; it parks when there is nothing to do.
+ */
+final class Runner {
+    /** The most messages between two {@code endOfBatch}: bounds how long periodic work waits. */
+    private static final int MAX_BATCH = 8192;
+
+    private final Inbox inbox;
+    private final Schedule schedule = new Schedule();
+    private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean parked = new AtomicBoolean();
+    private final FailureLog failures;
+    private final Thread thread;
+    private @Nullable Delivery delivery;
+    private boolean terminated;
+    private volatile long busySince;
+
+    Runner(String name, Inbox inbox, FailureLog failures) {
+        this.inbox = inbox;
+        this.failures = failures;
+        thread = new Thread(this::run, "module-" + name);
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    /** Runs something on this thread, soon: after the present batch or call. */
+    void execute(Runnable request) {
+        requests.add(request);
+        wake();
+    }
+
+    /** Called after a message was queued. */
+    void wake() {
+        // The caller's offer must be visible before we read whether the thread is about to park.
+        VarHandle.fullFence();
+        if (parked.get() && parked.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    boolean isCurrentThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** {@return since when, on the clock of {@code System.nanoTime()}, the thread has been at work; 0 while it is idle} */
+    long busySince() {
+        return busySince;
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Begins to deliver. On this thread only. */
+    void deliverTo(Delivery newDelivery) {
+        delivery = newDelivery;
+        schedule.start();
+    }
+
+    /** Ends delivering. On this thread only. */
+    void stopDelivering() {
+        delivery = null;
+        schedule.stop();
+    }
+
+    /** Lets the thread end after the present request. On this thread only. */
+    void terminate() {
+        terminated = true;
+    }
+
+    private void run() {
+        while (!terminated) {
+            busySince = System.nanoTime();
+            runRequests();
+            schedule.runDue(this::runPeriodicWork);
+            if (deliverBatch() == 0 && !terminated) {
+                park();
+            }
+        }
+        busySince = 0;
+    }
+
+    private void runRequests() {
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+    }
+
+    private void runPeriodicWork(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable e) { // user code: not even an Error may end the thread that others wait for
+            failures.failed("periodic work", e);
+        }
+    }
+
+    /** Takes from the links in turn until they are empty or the batch is full. {@return the number of messages} */
+    int deliverBatch() {
+        Delivery to = delivery;
+        if (to == null) {
+            return 0;
+        }
+        int delivered = 0;
+        int taken;
+        do {
+            busySince = System.nanoTime();
+            taken = inbox.round(to);
+            delivered += taken;
+        } while (taken > 0 && delivered < MAX_BATCH);
+        if (delivered > 0) {
+            to.endBatch();
+        }
+        return delivered;
+    }
+
+    private void park() {
+        busySince = 0;
+        parked.set(true);
+        // Whoever came after our last look either sees that we park, or is seen here.
+        if (requests.isEmpty() && (delivery == null || inbox.isEmpty())) {
+            long nanos = schedule.untilDue();
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
+        }
+        parked.set(false);
+    }
+}
