@@ -1,0 +1,85 @@
+package dev.bulkhead.wire.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bulkhead.api.Message;
+import java.util.Map;
+
+/**
+ * Writes messages as frames. All integers are signed 32 bit, big-endian.
+ *
+ * <pre>
+ *  0        2                6                10
+ *  +--------+----------------+----------------+-----------------------------+--------------+---------+
+ *  | A1 60  | size, all of it| properties: N  | N x (key, NUL, value, NUL)  | content size | content |
+ *  +--------+----------------+----------------+-----------------------------+--------------+---------+
+ * </pre>
+ */
+public final class FrameEncoder {
+    static final int MAGIC = 0xA160;
+    /** The size of the smallest frame: no properties, no content. */
+    static final int SMALLEST = 14;
+
+    private FrameEncoder() {}
+
+    /**
+     * {@return the frame of a message}
+     *
+     * @throws IllegalArgumentException if the frame would exceed 2 147 483 647 bytes
+     */
+    public static byte[] encode(Message message) {
+        if (message.size() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the message has " + message.size() + " bytes, a frame has at most " + Integer.MAX_VALUE);
+        }
+        byte[] frame = new byte[(int) message.size()];
+        int unused = encode(message, frame, 0);
+        return frame;
+    }
+
+    /**
+     * Writes the frame of a message, {@link Message#size()} bytes, into {@code target} from index {@code at} on.
+     *
+     * @return the index behind the frame
+     */
+    public static int encode(Message message, byte[] target, int at) {
+        target[at] = (byte) (MAGIC >> 8);
+        target[at + 1] = (byte) MAGIC;
+        putInt(target, at + 2, (int) message.size());
+        putInt(target, at + 6, message.properties().size());
+        int next = at + 10;
+        for (Map.Entry<String, String> property : message.properties().entrySet()) {
+            next = putText(target, next, property.getKey());
+            next = putText(target, next, property.getValue());
+        }
+        putInt(target, next, message.contentSize());
+        message.copyContent(target, next + 4);
+        return next + 4 + message.contentSize();
+    }
+
+    private static int putText(byte[] target, int at, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return putUtf8(target, at, text);
+            }
+            target[at + i] = (byte) c;
+        }
+        target[at + text.length()] = 0;
+        return at + text.length() + 1;
+    }
+
+    private static int putUtf8(byte[] target, int at, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+        target[at + bytes.length] = 0;
+        return at + bytes.length + 1;
+    }
+
+    private static void putInt(byte[] target, int at, int value) {
+        target[at] = (byte) (value >>> 24);
+        target[at + 1] = (byte) (value >>> 16);
+        target[at + 2] = (byte) (value >>> 8);
+        target[at + 3] = (byte) value;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.bulkhead.wire.packet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bulkhead.api.Message;
+import dev.bulkhead.wire.message.FrameEncoder;
+import java.util.Arrays;
+
+/**
+ * Writes packets back to back into one buffer that grows as needed. Each has a header of 6 bytes: type, flags, and the length of
+ * the data that follows, big-endian. Not thread-safe.
+ */
+public final class PacketWriter {
+    /** The size of a packet's header, in bytes. */
+    public static final int HEADER = 6;
+
+    private byte[] bytes = new byte[256];
+    private int size;
+    private int packetStart;
+
+    /** {@return the buffer itself; valid up to {@link #size()} and until the next write} */
+    public byte[] buffer() {
+        return bytes;
+    }
+
+    /** {@return the number of bytes written} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return a copy of what was written} */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Forgets what was written, and gives a buffer back that one large message has blown up. */
+    public void clear(int keepAtMost) {
+        size = 0;
+        if (bytes.length > keepAtMost) {
+            bytes = new byte[keepAtMost];
+        }
+    }
+
+    /** Removes the bytes from {@code from} up to {@code to}; what follows moves up. */
+    public void remove(int from, int to) {
+        System.arraycopy(bytes, to, bytes, from, size - to);
+        size -= to - from;
+    }
+
+    /** Begins a packet without flags. */
+    public PacketWriter begin(PacketType type) {
+        return begin(type, 0);
+    }
+
+    /** Begins a packet. */
+    public PacketWriter begin(PacketType type, int flags) {
+        packetStart = size;
+        u8(type.code());
+        u8(flags);
+        return u32(0);
+    }
+
+    /** Ends the packet that was begun last. */
+    public void end() {
+        putInt(packetStart + 2, size - packetStart - HEADER);
+    }
+
+    /** Writes a whole packet with a message's frame. */
+    public void message(Message message) {
+        begin(PacketType.MESSAGE);
+        reserve((int) message.size());
+        size = FrameEncoder.encode(message, bytes, size);
+        end();
+    }
+
+    /** Copies the packets of another writer behind those of this one. */
+    public void append(PacketWriter other) {
+        reserve(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
+    }
+
+    public PacketWriter u8(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    public PacketWriter u16(int value) {
+        return u8(value >>> 8).u8(value);
+    }
+
+    public PacketWriter u32(int value) {
+        reserve(4);
+        putInt(size, value);
+        size += 4;
+        return this;
+    }
+
+    public PacketWriter u64(long value) {
+        return u32((int) (value >>> 32)).u32((int) value);
+    }
+
+    /** Writes a text: its length in bytes as u32, then UTF-8. */
+    public PacketWriter text(String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        u32(utf8.length);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+        return this;
+    }
+
+    private void putInt(int at, int value) {
+        bytes[at] = (byte) (value >>> 24);
+        bytes[at + 1] = (byte) (value >>> 16);
+        bytes[at + 2] = (byte) (value >>> 8);
+        bytes[at + 3] = (byte) value;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(
+                    bytes, Math.max(Math.addExact(size, more), (int) Math.min(2L * bytes.length, 1 << 30)));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.bulkhead.wire.relay;
+
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+
+/** ERROR packets: a code, and a text for people. */
+public final class Errors {
+    private Errors() {}
+
+    /** {@return a reply that refuses a request} */
+    public static byte[] encode(ProtocolException refusal) {
+        PacketWriter writer = new PacketWriter();
+        writer.begin(PacketType.ERROR)
+                .u16(refusal.code().code())
+                .u8(refusal.code().isFatal() ? 1 : 0)
+                .text(String.valueOf(refusal.getMessage()))
+                .end();
+        return writer.toBytes();
+    }
+
+    /** Reads the data of the present packet. */
+    public static ProtocolException read(PacketReader reader) throws ProtocolException {
+        ErrorCode code = ErrorCode.of(reader.u16());
+        int unusedFatal = reader.u8();
+        return new ProtocolException(code, reader.text());
+    }
+}

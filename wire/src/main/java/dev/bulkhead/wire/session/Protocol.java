@@ -1,0 +1,39 @@
+package dev.bulkhead.wire.session;
+
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.ProtocolException;
+
+/** The version of the protocol, and how two sides agree on one. */
+public final class Protocol {
+    public static final int MAJOR = 1;
+    public static final int MINOR = 0;
+    /** Room in a request for what goes with the largest message: headers, and a hello's texts. */
+    public static final int OVERHEAD = 64 * 1024;
+    /** The bytes of messages after which a request is sent even though more messages wait. */
+    public static final int BATCH = 1024 * 1024;
+
+    private Protocol() {}
+
+    /**
+     * {@return the minor version that both sides speak}
+     *
+     * @throws ProtocolException VERSION_MISMATCH if the majors differ, with both versions and the remedy
+     */
+    public static int negotiate(Hello hello) throws ProtocolException {
+        if (hello.major() != MAJOR) {
+            String remedy = hello.major() > MAJOR ? "update the gateway" : "update the host";
+            throw new ProtocolException(
+                    ErrorCode.VERSION_MISMATCH,
+                    "the host (" + hello.software() + ") speaks protocol " + hello.major() + "." + hello.minor()
+                            + ", this gateway speaks " + MAJOR + "." + MINOR + "; the majors must be the same: "
+                            + remedy);
+        }
+        return Math.min(MINOR, hello.minor());
+    }
+
+    /** {@return the largest ZeroMQ message there is, when the largest message has {@code maxMessage} bytes} */
+    public static long maxRequest(int maxMessage) {
+        return (long) maxMessage + BATCH + OVERHEAD;
+    }
+}

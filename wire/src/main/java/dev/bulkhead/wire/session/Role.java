@@ -1,0 +1,7 @@
+package dev.bulkhead.wire.session;
+
+/** The two sides of a session. */
+public enum Role {
+    GATEWAY,
+    HOST
+}

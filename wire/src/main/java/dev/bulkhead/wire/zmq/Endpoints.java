@@ -1,0 +1,58 @@
+package dev.bulkhead.wire.zmq;
+
+import dev.bulkhead.wire.session.Protocol;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * Makes the sockets of one process. {@code tcp://HOST:PORT} and {@code ipc://NAME} are understood; a {@code *} as port takes a free
+ * one. JeroMQ's {@code ipc} is TCP on a loopback port made from the name: two names can share one, and any local user can
+ * connect.
+ */
+public final class Endpoints implements AutoCloseable {
+    private final ZContext context = new ZContext(1);
+    private final int maxMessage;
+
+    /**
+     * @param maxMessage the largest message that a peer may send, in bytes of its frame
+     */
+    public Endpoints(int maxMessage) {
+        this.maxMessage = maxMessage;
+        context.setLinger(0);
+    }
+
+    /**
+     * Opens a server and begins to answer.
+     *
+     * @param url where to listen
+     * @param name the name of its thread
+     * @param handler makes the replies
+     * @throws java.io.IOException if the address is taken or cannot be listened on
+     */
+    public ReplyServer listen(String url, String name, ReplyServer.Handler handler) throws java.io.IOException {
+        return new ReplyServer(this, url, name, handler);
+    }
+
+    /** {@return a channel to a server, which may come later; nothing is sent yet} */
+    public RequestChannel connect(String url) {
+        return new RequestChannel(this, url);
+    }
+
+    ZMQ.Socket socket(SocketType type) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setLinger(0);
+        // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
+        socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
+        return socket;
+    }
+
+    static void close(ZMQ.Socket socket) {
+        socket.close();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

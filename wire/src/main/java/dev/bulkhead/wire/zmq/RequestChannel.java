@@ -1,0 +1,79 @@
+package dev.bulkhead.wire.zmq;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A REQ socket and what it takes to keep it going: after a reply that did not come, the socket is replaced and the same request
+ * sent again, as a REQ that waits for a reply can do nothing else. Belongs to one thread.
+ */
+public final class RequestChannel implements AutoCloseable {
+    /** How long a reply may take before the request is sent again. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private static final int POLL_MILLIS = 50;
+
+    private final Endpoints endpoints;
+    private final String url;
+    private ZMQ.@Nullable Socket socket;
+
+    RequestChannel(Endpoints endpoints, String url) {
+        this.endpoints = endpoints;
+        this.url = url;
+    }
+
+    /**
+     * Sends a request, again and again if need be, until its reply is there.
+     *
+     * @param request the buffer, not kept; must be the same bytes until this returns
+     * @param length how many of its bytes to send
+     * @param aborted asked every 50 ms whether to give up
+     * @return the reply; null if given up
+     */
+    public byte @Nullable [] call(byte[] request, int length, BooleanSupplier aborted) {
+        while (!aborted.getAsBoolean()) {
+            ZMQ.Socket open = open();
+            open.send(request, 0, length, 0);
+            byte[] reply = await(open, aborted);
+            if (reply != null) {
+                return reply;
+            }
+            close();
+        }
+        return null;
+    }
+
+    private static byte @Nullable [] await(ZMQ.Socket open, BooleanSupplier aborted) {
+        long deadline = System.nanoTime() + RETRY_AFTER.toNanos();
+        while (System.nanoTime() - deadline < 0 && !aborted.getAsBoolean()) {
+            byte[] reply = open.recv(0);
+            if (reply != null) {
+                return reply;
+            }
+        }
+        return null;
+    }
+
+    private ZMQ.Socket open() {
+        ZMQ.Socket open = socket;
+        if (open == null) {
+            open = endpoints.socket(SocketType.REQ);
+            open.setReceiveTimeOut(POLL_MILLIS);
+            open.connect(url);
+            socket = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        ZMQ.Socket open = socket;
+        if (open != null) {
+            socket = null;
+            Endpoints.close(open);
+        }
+    }
+}
