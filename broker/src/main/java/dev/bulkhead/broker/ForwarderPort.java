@@ -4,11 +4,13 @@ import dev.bulkhead.api.Message;
 
 /** What a {@link Forwarder} can do beyond a {@code ModuleContext}. All of it may be called from any thread. */
 public final class ForwarderPort {
+    private final Member member;
     private final Publisher publisher;
     private final Runner runner;
     private final InFlight inFlight;
 
-    ForwarderPort(Publisher publisher, Runner runner, InFlight inFlight) {
+    ForwarderPort(Member member, Publisher publisher, Runner runner, InFlight inFlight) {
+        this.member = member;
         this.publisher = publisher;
         this.runner = runner;
         this.inFlight = inFlight;
@@ -30,9 +32,9 @@ public final class ForwarderPort {
         inFlight.settle(upTo, failed);
     }
 
-    /** Counts all that is in flight as {@link DropReason#HOST_LOST}. */
-    public void lost() {
-        inFlight.lose();
+    /** Leaves messages in their queues from now on, because there is nobody to hand them on to. */
+    public void down() {
+        member.markDown();
     }
 
     /** Runs something on the module's thread, between two batches. */

@@ -10,6 +10,7 @@ final class Inbox {
     static final int TURN = 64;
 
     private volatile Link[] links = {};
+    private volatile boolean open;
 
     synchronized void add(Link link) {
         List<Link> more = new ArrayList<>(links());
@@ -21,6 +22,11 @@ final class Inbox {
         return List.of(links);
     }
 
+    /** Lets the runner take messages, or leaves them in their queues. From any thread; holds from the next message on. */
+    void open(boolean nowOpen) {
+        open = nowOpen;
+    }
+
     /** Gives every link one turn. {@return how many messages were taken} */
     int round(Delivery delivery) {
         int taken = 0;
@@ -30,9 +36,9 @@ final class Inbox {
         return taken;
     }
 
-    private static int turn(Link link, Delivery delivery) {
+    private int turn(Link link, Delivery delivery) {
         int taken = 0;
-        while (taken < TURN) {
+        while (taken < TURN && open) {
             Message message = link.take();
             if (message == null) {
                 break;
@@ -46,7 +52,11 @@ final class Inbox {
         return taken;
     }
 
+    /** {@return whether there is nothing to take} */
     boolean isEmpty() {
+        if (!open) {
+            return true;
+        }
         for (Link link : links) {
             if (!link.isEmpty()) {
                 return false;

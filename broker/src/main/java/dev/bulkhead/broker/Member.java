@@ -58,7 +58,7 @@ public final class Member {
         if (created instanceof Forwarder forwarder) {
             InFlight fresh = new InFlight();
             inFlight = fresh;
-            forwarder.attach(new ForwarderPort(publisher, current, fresh));
+            forwarder.attach(new ForwarderPort(this, publisher, current, fresh));
         }
         publisher.open();
         created.create(new MemberContext(name, args, publisher, current));
@@ -111,9 +111,7 @@ public final class Member {
         end(current);
     }
 
-    /**
-     * Tells the links that the sink is down, so that nobody waits for it any more. The module is still to be stopped.
-     */
+    /** Leaves messages in their queues from now on, and lets nobody wait for room there. The module is still to be stopped. */
     public void markDown() {
         sinkRunning(false);
     }
@@ -143,6 +141,7 @@ public final class Member {
 
     private void sinkRunning(boolean nowRunning) {
         running = nowRunning;
+        inbox.open(nowRunning);
         for (Link link : inbox.links()) {
             link.sinkRunning(nowRunning);
         }

@@ -130,6 +130,7 @@ public final class Relay implements Forwarder {
             if (reply == null) {
                 return false;
             }
+            listener.added();
             settle(reply.expect(PacketType.ACCEPTED));
             return true;
         } catch (ProtocolException e) {
@@ -180,6 +181,7 @@ public final class Relay implements Forwarder {
                 return null;
             }
             PacketReader reply = open(bytes);
+            listener.heard();
             if (reply != null) {
                 return reply;
             }
@@ -222,6 +224,7 @@ public final class Relay implements Forwarder {
                         ErrorCode.UNKNOWN_SESSION, "the session of this request is over; say hello again");
             }
             fromTwin = true;
+            listener.heard();
             return replyTo(reader, bytes);
         } catch (ProtocolException e) {
             if (fromTwin && e.code().isFatal()) {

@@ -20,12 +20,18 @@ public interface RelayListener {
     /** Adds packets to a request that is about to be sent. Called on the module's thread. */
     default void addTo(PacketWriter request) {}
 
+    /** The twin has what {@link #addTo} added last. Called on the module's thread. */
+    default void added() {}
+
     /**
      * {@return up to which message of this session all have been processed without a failure}
      *
      * @param accepted how many have been accepted
      */
     long processed(long accepted);
+
+    /** The twin gave a sign of life. On either thread. */
+    void heard();
 
     /** The session cannot go on. Called once, on either thread. */
     void broken(ProtocolException cause);

@@ -19,7 +19,6 @@ public final class Endpoints implements AutoCloseable {
      */
     public Endpoints(int maxMessage) {
         this.maxMessage = maxMessage;
-        context.setLinger(0);
     }
 
     /**
@@ -41,7 +40,8 @@ public final class Endpoints implements AutoCloseable {
 
     ZMQ.Socket socket(SocketType type) {
         ZMQ.Socket socket = context.createSocket(type);
-        socket.setLinger(0);
+        // Only the last reply before an end is worth waiting for; a request that nobody answers is not.
+        socket.setLinger(type == SocketType.REP ? 1000 : 0);
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
         return socket;

@@ -1,0 +1,151 @@
+package dev.bulkhead.host;
+
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Welcome;
+import dev.bulkhead.wire.relay.Errors;
+import dev.bulkhead.wire.session.Protocol;
+import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.RequestChannel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A module host: says hello, runs the session, and ends or says hello again. */
+final class Host implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+    /** What the limit for a message may be at most; what it is, the gateway says in its welcome. */
+    private static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
+    /** How long the module has to be destroyed when the gateway is gone. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final HostConfig config;
+    private final boolean forked;
+    private final HostLogging logging = new HostLogging();
+    private final LogQueue log = new LogQueue();
+    private final Endpoints endpoints = new Endpoints(LARGEST_MESSAGE);
+    private final ReplyServer server;
+    private final String token;
+    private volatile @Nullable HostSession session;
+    private volatile boolean gatewayGone;
+
+    Host(HostConfig config) throws IOException {
+        this.config = config;
+        logging.toConsole();
+        forked = config.token() == null;
+        token = config.token() == null ? pipedToken() : config.token();
+        server = endpoints.listen(config.listen(), "from-gateway", this::reply);
+    }
+
+    private String pipedToken() throws IOException {
+        GatewayPipe pipe = new GatewayPipe();
+        String read = pipe.readToken();
+        pipe.onEnd(this::gatewayGone);
+        return read;
+    }
+
+    /** {@return the name and version, for people} */
+    static String software() {
+        String version = Host.class.getPackage().getImplementationVersion();
+        return "Bulkhead module host " + (version == null ? "(not packaged)" : version);
+    }
+
+    /** {@return the exit status} */
+    int run() throws ProtocolException, InterruptedException {
+        do {
+            Welcome welcome = sayHello();
+            if (welcome == null) {
+                return ModuleHost.FAILED;
+            }
+            if (runSession(welcome) == HostSession.End.DESTROYED && forked) {
+                return ModuleHost.DONE;
+            }
+        } while (!forked);
+        return ModuleHost.FAILED;
+    }
+
+    private @Nullable Welcome sayHello() throws ProtocolException {
+        Hello hello = new Hello(
+                Protocol.MAJOR,
+                Protocol.MINOR,
+                token,
+                config.module().name(),
+                server.url(),
+                ProcessHandle.current().pid(),
+                software());
+        try (RequestChannel channel = endpoints.connect(config.remote())) {
+            return new Greeting(hello).welcome(channel, () -> gatewayGone);
+        }
+    }
+
+    private HostSession.End runSession(Welcome welcome) throws InterruptedException {
+        HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote()), log);
+        session = begun;
+        logging.toGateway(
+                line -> {
+                    log.add(line);
+                    begun.tellSoon();
+                },
+                !forked);
+        begun.open();
+        try {
+            return await(begun, Duration.ofMillis(welcome.limitMillis()));
+        } finally {
+            logging.toConsole();
+            session = null;
+        }
+    }
+
+    private HostSession.End await(HostSession begun, Duration limit) throws InterruptedException {
+        long pollMillis = Math.max(10, limit.toMillis() / 10);
+        while (true) {
+            try {
+                HostSession.End end = begun.ended().get(pollMillis, TimeUnit.MILLISECONDS);
+                if (end == HostSession.End.GATEWAY_LOST) {
+                    begun.giveUp(FAREWELL);
+                }
+                return end;
+            } catch (TimeoutException e) {
+                if (gatewayGone || begun.silence().compareTo(limit) > 0) {
+                    LOG.warn(
+                            "the gateway has not been heard for {} ms",
+                            begun.silence().toMillis());
+                    begun.giveUp(FAREWELL);
+                    return HostSession.End.GATEWAY_LOST;
+                }
+            } catch (ExecutionException e) {
+                throw new CompletionException(e);
+            }
+        }
+    }
+
+    private byte[] reply(byte[] request) {
+        HostSession present = session;
+        if (present == null) {
+            return Errors.encode(new ProtocolException(ErrorCode.UNKNOWN_SESSION, "this host has no session yet"));
+        }
+        return present.reply(request);
+    }
+
+    private void gatewayGone() {
+        gatewayGone = true;
+        HostSession present = session;
+        if (present != null) {
+            present.gatewayGone();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        endpoints.close();
+    }
+}

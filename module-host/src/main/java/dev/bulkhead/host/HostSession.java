@@ -1,0 +1,155 @@
+package dev.bulkhead.host;
+
+import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.DeliveryListener;
+import dev.bulkhead.broker.LinkSpec;
+import dev.bulkhead.broker.Member;
+import dev.bulkhead.broker.Overflow;
+import dev.bulkhead.host.load.JsonArgs;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Welcome;
+import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.relay.RelayListener;
+import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.zmq.RequestChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session with a gateway: a broker, the module in it, and the relay to the gateway. */
+final class HostSession implements RelayListener {
+    private static final Logger LOG = LoggerFactory.getLogger(HostSession.class);
+    /** What the module's inbox and its way out hold: enough to keep both sides busy, little enough for a small heap. */
+    private static final int QUEUE_MESSAGES = 16 * 1024;
+
+    private static final long QUEUE_BYTES = 4L * 1024 * 1024;
+    /** Within the host nothing is ever dropped for want of room: the gateway's links decide about that. */
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    /** A name that no module can have. */
+    private static final String GATEWAY = "*gateway";
+
+    private final Relay relay;
+    private final Uplink uplink;
+    private final Member gateway;
+    private final Progress progress;
+    private final Report report;
+    private final HostedModule module;
+    private final CompletableFuture<End> ended = new CompletableFuture<>();
+    private volatile long heardNanos = System.nanoTime();
+
+    /** How a session ended. */
+    enum End {
+        DESTROYED,
+        GATEWAY_LOST
+    }
+
+    HostSession(HostConfig.Hosted hosted, Welcome welcome, RequestChannel channel, LogQueue log) {
+        Broker broker = new Broker(welcome.maxMessage());
+        Member member = broker.add(hosted.name());
+        gateway = broker.add(GATEWAY);
+        broker.link(link(hosted.name(), GATEWAY));
+        broker.link(link(GATEWAY, hosted.name()));
+        Duration heartbeat = Duration.ofMillis(welcome.heartbeatMillis());
+        Duration patience = Duration.ofMillis(Math.max(1, welcome.limitMillis() / 20));
+        relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
+        uplink = new Uplink(relay, heartbeat);
+        progress = new Progress(uplink::tellSoon);
+        report = new Report(member, progress, log, heartbeat);
+        module = new HostedModule(hosted, member, gateway, progress, relay, patience);
+    }
+
+    private static LinkSpec link(String from, String to) {
+        return new LinkSpec(from, to, Map.of(), Overflow.BLOCK, QUEUE_MESSAGES, QUEUE_BYTES, FOR_EVER);
+    }
+
+    /** Opens the way to the gateway, and begins with the heartbeats. */
+    void open() {
+        gateway.instantiate(() -> uplink)
+                .thenCompose(made -> gateway.create(new JsonArgs("{}")))
+                .thenCompose(created -> gateway.start(DeliveryListener.NONE))
+                .join();
+    }
+
+    /** {@return completes when the session is over} */
+    CompletableFuture<End> ended() {
+        return ended;
+    }
+
+    /** {@return how long ago the gateway last gave a sign of life} */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardNanos);
+    }
+
+    /** Lets a log line go with the next request. */
+    void tellSoon() {
+        uplink.tellSoon();
+    }
+
+    /** Answers a request of the gateway; on the server's thread. */
+    byte[] reply(byte[] request) {
+        return relay.reply(request);
+    }
+
+    /** Ends the session, because there is nobody at the other end. */
+    void gatewayGone() {
+        ended.complete(End.GATEWAY_LOST);
+    }
+
+    /** Destroys the module without the gateway; it has this long. */
+    void giveUp(Duration within) {
+        relay.abort();
+        module.giveUp(within);
+    }
+
+    @Override
+    public boolean packet(PacketType type, PacketReader data, PacketWriter reply) throws ProtocolException {
+        switch (type) {
+            case CREATE -> {
+                return module.create(data.text(), reply);
+            }
+            case START -> {
+                return module.start(reply);
+            }
+            case DESTROY -> {
+                boolean done = module.destroy(Duration.ofMillis(data.u31()), reply);
+                if (done) {
+                    ended.complete(End.DESTROYED);
+                }
+                return done;
+            }
+            default -> throw new IllegalStateException("the session's table lets " + type + " pass to a host");
+        }
+    }
+
+    @Override
+    public void addTo(PacketWriter request) {
+        report.writeTo(request);
+    }
+
+    @Override
+    public void added() {
+        report.arrived();
+    }
+
+    @Override
+    public long processed(long accepted) {
+        return progress.processedWithoutFailure();
+    }
+
+    @Override
+    public void heard() {
+        heardNanos = System.nanoTime();
+    }
+
+    @Override
+    public void broken(ProtocolException cause) {
+        LOG.warn("the session with the gateway has ended: {}", cause.getMessage());
+        ended.complete(End.GATEWAY_LOST);
+    }
+}

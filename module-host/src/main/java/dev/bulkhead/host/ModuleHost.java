@@ -1,0 +1,72 @@
+package dev.bulkhead.host;
+
+import dev.bulkhead.api.Api;
+import dev.bulkhead.host.load.ErrorText;
+import dev.bulkhead.wire.session.Protocol;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The main class of a module host. */
+public final class ModuleHost {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BAD_USE = 2;
+
+    private static final String USAGE = """
+            Usage: module-host FILE
+            Runs one module for a Bulkhead gateway. FILE is the small configuration that the gateway writes:
+              { "listen": "tcp://127.0.0.1:*",            where this host listens
+                "remote": "tcp://127.0.0.1:40001",        where the gateway listens for this module
+                "module": { "name": "threshold", "class": "com.acme.Threshold", "path": "acme.jar" },
+                "token": "..." }                          absent: the first line of standard input is the token
+            Without a token in the file the host ends when standard input does. With one it waits for its gateway, and
+            attaches again when the gateway comes back.
+              -h, --help     prints this
+              -V, --version  prints the versions
+            Exit status: 0 the gateway ended it, 1 failed, 2 bad arguments or configuration.
+            """;
+
+    private ModuleHost() {}
+
+    /** Runs a host until its gateway ends it. */
+    public static void main(String[] args) {
+        int status = run(args);
+        System.out.flush();
+        System.err.flush();
+        // Threads that user code has left behind must not keep the process.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(String[] args) {
+        if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+            System.out.print(USAGE);
+            return DONE;
+        }
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            System.out.println(Host.software() + ", module API " + Api.VERSION + ", protocol " + Protocol.MAJOR + "."
+                    + Protocol.MINOR);
+            return DONE;
+        }
+        if (args.length != 1 || args[0].startsWith("-")) {
+            System.err.print(USAGE);
+            return BAD_USE;
+        }
+        return runWith(Path.of(args[0]));
+    }
+
+    private static int runWith(Path file) {
+        HostConfig config;
+        try {
+            config = HostConfig.read(file);
+        } catch (IOException e) {
+            System.err.println("module-host: " + e.getMessage());
+            return BAD_USE;
+        }
+        try (Host host = new Host(config)) {
+            return host.run();
+        } catch (Exception e) {
+            System.err.println("module-host: " + ErrorText.of(e));
+            return FAILED;
+        }
+    }
+}

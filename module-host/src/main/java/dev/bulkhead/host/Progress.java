@@ -1,0 +1,62 @@
+package dev.bulkhead.host;
+
+import dev.bulkhead.broker.DeliveryListener;
+import dev.bulkhead.wire.packet.Processed;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far the module has come with the messages of this session, which are numbered from 1. The module's thread counts; the
+ * other two threads read.
+ */
+final class Progress implements DeliveryListener {
+    private final Runnable onBatchEnd;
+    private long processed;
+    private long told;
+    private final List<Long> failed = new ArrayList<>();
+
+    /**
+     * Starts at zero.
+     *
+     * @param onBatchEnd called on the module's thread when there is something to tell
+     */
+    Progress(Runnable onBatchEnd) {
+        this.onBatchEnd = onBatchEnd;
+    }
+
+    @Override
+    public synchronized void processed(boolean returned) {
+        processed++;
+        if (!returned) {
+            failed.add(processed);
+        }
+    }
+
+    @Override
+    public void batchEnded() {
+        onBatchEnd.run();
+    }
+
+    /** {@return up to where all went well: what may be told on a channel that does not carry failures} */
+    synchronized long processedWithoutFailure() {
+        long upTo = failed.isEmpty() ? processed : failed.get(0) - 1;
+        told = Math.max(told, upTo);
+        return upTo;
+    }
+
+    /** {@return whether the gateway has not been told of all} */
+    synchronized boolean hasNews() {
+        return processed > told || !failed.isEmpty();
+    }
+
+    /** {@return all that is to be told} */
+    synchronized Processed report() {
+        return new Processed(processed, failed);
+    }
+
+    /** The gateway has this report. */
+    synchronized void told(Processed report) {
+        told = Math.max(told, report.upTo());
+        failed.removeIf(number -> number <= report.upTo());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bulkhead.host.load;
+
+import dev.bulkhead.api.BuiltFor;
+import dev.bulkhead.api.Module;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the class of a module in a jar or folder, or among the classes of this process, and makes objects of it. */
+public final class ModuleLoader implements AutoCloseable {
+    private final String className;
+    private final Constructor<? extends Module> constructor;
+    private final @Nullable URLClassLoader ownClasses;
+
+    private ModuleLoader(
+            String className, Constructor<? extends Module> constructor, @Nullable URLClassLoader ownClasses) {
+        this.className = className;
+        this.constructor = constructor;
+        this.ownClasses = ownClasses;
+    }
+
+    /**
+     * Loads a module's class, without running any of it.
+     *
+     * @param className the full name of the class
+     * @param path a jar, or a folder of classes; null where the class is part of Bulkhead
+     * @throws ModuleLoadException if there is no such class, or it is no module that can be made here
+     */
+    public static ModuleLoader load(String className, @Nullable Path path) throws ModuleLoadException {
+        URLClassLoader ownClasses = path == null ? null : classesAt(path);
+        try {
+            ClassLoader classes = ownClasses == null ? ModuleLoader.class.getClassLoader() : ownClasses;
+            return new ModuleLoader(className, constructor(find(className, path, classes)), ownClasses);
+        } catch (ModuleLoadException | RuntimeException | Error e) {
+            closeQuietly(ownClasses);
+            throw e;
+        }
+    }
+
+    private static URLClassLoader classesAt(Path path) throws ModuleLoadException {
+        if (!Files.exists(path)) {
+            throw new ModuleLoadException("there is no " + path);
+        }
+        try {
+            URL[] urls = {path.toUri().toURL()};
+            return new URLClassLoader(path.getFileName() + "", urls, ModuleLoader.class.getClassLoader());
+        } catch (IOException e) {
+            throw new ModuleLoadException("cannot read " + path + ": " + ErrorText.of(e));
+        }
+    }
+
+    private static Class<?> find(String className, @Nullable Path path, ClassLoader classes)
+            throws ModuleLoadException {
+        try {
+            return Class.forName(className, false, classes);
+        } catch (ClassNotFoundException e) {
+            String where = path == null ? "among the classes of Bulkhead; name its jar with \"path\"" : "in " + path;
+            throw new ModuleLoadException("there is no class " + className + " " + where);
+        } catch (LinkageError e) {
+            throw new ModuleLoadException("the class " + className + " cannot be loaded: " + ErrorText.of(e));
+        }
+    }
+
+    private static Constructor<? extends Module> constructor(Class<?> type) throws ModuleLoadException {
+        String name = type.getName();
+        if (!Module.class.isAssignableFrom(type)) {
+            throw new ModuleLoadException("the class " + name + " does not implement " + Module.class.getName());
+        }
+        BuiltFor builtFor = type.getAnnotation(BuiltFor.class);
+        if (builtFor != null) {
+            ApiVersion.require(name, builtFor.value());
+        }
+        try {
+            Constructor<? extends Module> found = type.asSubclass(Module.class).getConstructor();
+            if (java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+                throw new ModuleLoadException("the class " + name + " is abstract");
+            }
+            return found;
+        } catch (NoSuchMethodException e) {
+            throw new ModuleLoadException("the class " + name + " has no public constructor without parameters");
+        }
+    }
+
+    /**
+     * {@return a new module}
+     *
+     * @throws Exception what the constructor threw, or a {@link ModuleLoadException} if it may not be called
+     */
+    public Module instantiate() throws Exception {
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (IllegalAccessException e) {
+            throw new ModuleLoadException("the class " + className + " is not public");
+        }
+    }
+
+    /** Lets go of the jar. Objects that were made must not be used any more. */
+    @Override
+    public void close() {
+        closeQuietly(ownClasses);
+    }
+
+    private static void closeQuietly(@Nullable URLClassLoader classes) {
+        if (classes == null) {
+            return;
+        }
+        try {
+            classes.close();
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(ModuleLoader.class).warn("cannot close {}", classes.getName(), e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The process that runs a module outside the gateway. It embeds an ordinary broker with two members: the module, and a
+ * {@link dev.bulkhead.wire.relay.Relay} to the gateway.
+ */
+@NullMarked
+package dev.bulkhead.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.bulkhead.proxy;
+
+/**
+ * Why a host is gone.
+ *
+ * @param kind what was noticed
+ * @param text what is known, for the operator
+ */
+public record HostLoss(Kind kind, String text) {
+    /** What was noticed of a host that is gone. */
+    public enum Kind {
+        /** Its process has ended. */
+        EXITED,
+        /** No heartbeat came within the limit. */
+        SILENT,
+        /** It broke the protocol. */
+        PROTOCOL
+    }
+}

@@ -1,0 +1,128 @@
+package dev.bulkhead.proxy;
+
+import dev.bulkhead.wire.packet.Heartbeat;
+import dev.bulkhead.wire.packet.LogLine;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.Processed;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.relay.RelayListener;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Listens to a host, and notices when it is gone: by its exit, by its silence, or by a breach of the protocol. Thread-safe. */
+final class HostWatch implements RelayListener {
+    private final HostListener listener;
+    private final Duration limit;
+    /** Called once with the loss, before anybody else hears of it. */
+    private final Runnable onLoss;
+
+    private volatile @Nullable Relay relay;
+    private volatile long heardNanos;
+    private volatile @Nullable Heartbeat heartbeat;
+    private @Nullable HostLoss loss;
+    private boolean up;
+    private boolean stopping;
+
+    HostWatch(HostListener listener, Duration limit, Runnable onLoss) {
+        this.listener = listener;
+        this.limit = limit;
+        this.onLoss = onLoss;
+    }
+
+    /** A host has said hello; from now on it must be heard. */
+    void attached(Relay newRelay) {
+        heardNanos = System.nanoTime();
+        relay = newRelay;
+    }
+
+    /** The module is up: from now on a loss is told to the listener. {@return false if the host is lost already} */
+    synchronized boolean up() {
+        up = loss == null;
+        return up;
+    }
+
+    /** The host is about to be ended, so its end is no loss. */
+    synchronized void stopping() {
+        stopping = true;
+    }
+
+    /** {@return why the host is gone; empty while it is not} */
+    synchronized Optional<HostLoss> loss() {
+        return Optional.ofNullable(loss);
+    }
+
+    /** Looks whether the host has been silent for too long. Called every now and then. */
+    void check() {
+        if (relay == null) {
+            return;
+        }
+        long silentNanos = System.nanoTime() - heardNanos;
+        if (silentNanos > limit.toNanos()) {
+            lost(new HostLoss(
+                    HostLoss.Kind.SILENT,
+                    "the host has been silent for " + silentNanos / 1_000_000 + " ms, the limit is " + limit.toMillis()
+                            + " ms"));
+        }
+    }
+
+    /** Notes that the host is gone; the first time counts. */
+    void lost(HostLoss newLoss) {
+        boolean tell;
+        synchronized (this) {
+            if (loss != null || stopping) {
+                return;
+            }
+            loss = newLoss;
+            tell = up;
+        }
+        onLoss.run();
+        if (tell) {
+            listener.hostLost(newLoss);
+        }
+    }
+
+    /** {@return what the host said at its last heartbeat} */
+    Optional<Heartbeat> heartbeat() {
+        return Optional.ofNullable(heartbeat);
+    }
+
+    @Override
+    public boolean packet(PacketType type, PacketReader data, PacketWriter reply) throws ProtocolException {
+        switch (type) {
+            case HEARTBEAT -> heartbeat = Heartbeat.read(data);
+            case LOG -> listener.logged(LogLine.read(data));
+            case PROCESSED -> settle(Processed.read(data));
+            default -> throw new IllegalStateException("the session's table lets " + type + " pass to a gateway");
+        }
+        return true;
+    }
+
+    private void settle(Processed processed) throws ProtocolException {
+        Relay present = relay;
+        if (present != null) {
+            long[] failed =
+                    processed.failed().stream().mapToLong(Long::longValue).toArray();
+            present.settle(processed.upTo(), failed);
+        }
+    }
+
+    /** What the gateway has accepted it has published, and need not be asked about again. */
+    @Override
+    public long processed(long accepted) {
+        return accepted;
+    }
+
+    @Override
+    public void heard() {
+        heardNanos = System.nanoTime();
+    }
+
+    @Override
+    public void broken(ProtocolException cause) {
+        lost(new HostLoss(HostLoss.Kind.PROTOCOL, "the host broke the protocol: " + cause.getMessage()));
+    }
+}

@@ -1,0 +1,329 @@
+package dev.bulkhead.proxy;
+
+import dev.bulkhead.api.Message;
+import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.broker.Forwarder;
+import dev.bulkhead.broker.ForwarderPort;
+import dev.bulkhead.proxy.activation.Activation;
+import dev.bulkhead.wire.packet.Heartbeat;
+import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.Outcome;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.session.SessionState;
+import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands in the gateway for a module that runs elsewhere: forwards Create, Receive and Destroy to its host, and publishes what
+ * the host publishes. To the broker it is a module like any other. One object serves one life of the module.
+ */
+public final class ProxyModule implements Forwarder {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyModule.class);
+
+    private final String name;
+    private final ProxySettings settings;
+    private final Activation activation;
+    private final Endpoints endpoints;
+    private final ScheduledExecutorService timer;
+    private final Reception reception;
+    private final HostWatch watch;
+    private volatile @Nullable ForwarderPort port;
+    private volatile @Nullable Relay relay;
+    private volatile OptionalLong attachedPid = OptionalLong.empty();
+    private @Nullable ReplyServer server;
+    private @Nullable Future<?> checks;
+
+    /**
+     * Prepares a proxy.
+     *
+     * @param name the module's name
+     * @param activation brings the host to life
+     * @param endpoints makes the sockets; shared with other proxies
+     * @param timer for the checks of heartbeats and for deadlines; shared with other proxies
+     * @param listener hears what happens to the host
+     */
+    public ProxyModule(
+            String name,
+            ProxySettings settings,
+            Activation activation,
+            Endpoints endpoints,
+            ScheduledExecutorService timer,
+            HostListener listener) {
+        this.name = name;
+        this.settings = settings;
+        this.activation = activation;
+        this.endpoints = endpoints;
+        this.timer = timer;
+        watch = new HostWatch(listener, settings.heartbeatLimit(), this::cutOff);
+        reception = new Reception(name, activation.token(), settings, this::open);
+    }
+
+    @Override
+    public void attach(ForwarderPort newPort) {
+        port = newPort;
+    }
+
+    @Override
+    public void create(ModuleContext context) throws Exception {
+        try {
+            ReplyServer listening = listen();
+            server = listening;
+            activation.start(listening.url(), this::exited);
+            long deadline = deadline();
+            awaitHello(deadline);
+            require(
+                    "create",
+                    deadline,
+                    PacketType.CREATED,
+                    packets -> packets.begin(PacketType.CREATE)
+                            .text(settings.argsJson())
+                            .end());
+            relay().state(SessionState.CREATED);
+            if (!watch.up()) {
+                throw lost();
+            }
+        } catch (Exception e) {
+            end();
+            throw e;
+        }
+    }
+
+    @Override
+    public void start() throws Exception {
+        require(
+                "start",
+                deadline(),
+                PacketType.STARTED,
+                packets -> packets.begin(PacketType.START).end());
+        relay().state(SessionState.STARTED);
+    }
+
+    @Override
+    public void receive(Message message) {
+        relay().receive(message);
+    }
+
+    @Override
+    public void endOfBatch() {
+        relay().endOfBatch();
+    }
+
+    /** Ends the module and its host. What the host has accepted is processed first, as far as the grace allows. */
+    @Override
+    public void destroy() {
+        end();
+    }
+
+    /** Makes a call of this proxy that is under way return soon, because the module is to be stopped at any cost. */
+    public void abort() {
+        cutOff();
+        reception
+                .attached()
+                .completeExceptionally(new HostFailedException("it was stopped before its host said hello"));
+    }
+
+    /** {@return the host's process; empty if it is not known} */
+    public OptionalLong pid() {
+        OptionalLong forked = activation.pid();
+        return forked.isPresent() ? forked : attachedPid;
+    }
+
+    /** {@return what the host said at its last heartbeat} */
+    public Optional<Heartbeat> heartbeat() {
+        return watch.heartbeat();
+    }
+
+    /** {@return whether a host has said hello} */
+    public boolean isAttached() {
+        return relay != null;
+    }
+
+    /** {@return what the operator should know while the host does not say hello; perhaps empty} */
+    public String diagnose() {
+        return activation.diagnose();
+    }
+
+    private ReplyServer listen() throws IOException {
+        String preferred = activation.listenOn(settings.listen());
+        try {
+            return endpoints.listen(preferred, "from-host-" + name, reception::reply);
+        } catch (IOException e) {
+            if (preferred.equals(settings.listen())) {
+                throw e;
+            }
+            LOG.warn("{}: {}; taking another port, so its host must be given its file anew", name, e.getMessage());
+            return endpoints.listen(settings.listen(), "from-host-" + name, reception::reply);
+        }
+    }
+
+    /** On the server's thread. */
+    private Relay open(Hello hello, long epoch) {
+        String url = settings.remote().orElse(hello.url());
+        Duration patience = settings.heartbeatLimit().dividedBy(20);
+        Relay opened = new Relay(Role.GATEWAY, epoch, endpoints.connect(url), patience, watch);
+        opened.attach(port());
+        attachedPid = OptionalLong.of(hello.pid());
+        relay = opened;
+        watch.attached(opened);
+        return opened;
+    }
+
+    private void exited(String how) {
+        watch.lost(new HostLoss(HostLoss.Kind.EXITED, how));
+        reception.attached().completeExceptionally(new HostFailedException(how + "; it had not said hello"));
+    }
+
+    /** Nobody is there any more: calls return, and messages stay where they are. */
+    private void cutOff() {
+        ForwarderPort attached = port;
+        if (attached != null) {
+            attached.down();
+        }
+        Relay open = relay;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    private void awaitHello(long deadline) throws HostFailedException {
+        try {
+            Relay unused = reception.attached().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            long period = settings.heartbeat().toNanos();
+            checks = timer.scheduleAtFixedRate(watch::check, period, period, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new HostFailedException(
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            throw new HostFailedException("no host said hello within " + startTimeout() + " ms (startTimeout); "
+                    + activation.diagnose() + refusals());
+        } catch (InterruptedException e) {
+            throw new HostFailedException("the wait for the host was interrupted");
+        }
+    }
+
+    private String refusals() {
+        return reception.refused() == 0 ? "" : "; " + reception.refused() + " requests were refused, see the log";
+    }
+
+    /** Makes a call of the module in its host, and throws what went wrong there. */
+    private void require(String call, long deadline, PacketType answer, Consumer<PacketWriter> packets)
+            throws HostFailedException, ModuleFailedException {
+        Outcome outcome = call(call, deadline, answer, packets);
+        if (!outcome.succeeded()) {
+            throw new ModuleFailedException(outcome.text(), outcome.notInstantiated());
+        }
+    }
+
+    private Outcome call(String call, long deadline, PacketType answer, Consumer<PacketWriter> packets)
+            throws HostFailedException {
+        Future<?> giveUp = timer.schedule(relay()::abort, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        try {
+            PacketReader reply = relay().call(packets);
+            if (reply == null) {
+                throw watch.loss().isPresent()
+                        ? lost()
+                        : new HostFailedException("the module's " + call + " did not return in time");
+            }
+            return Outcome.read(reply.expect(answer));
+        } catch (ProtocolException e) {
+            throw new HostFailedException("the host broke the protocol: " + e.getMessage());
+        } finally {
+            giveUp.cancel(false);
+        }
+    }
+
+    private HostFailedException lost() {
+        return new HostFailedException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
+    }
+
+    private void end() {
+        Optional<HostLoss> loss = watch.loss();
+        watch.stopping();
+        if (relay != null && loss.isEmpty()) {
+            destroyModule();
+        }
+        if (loss.isPresent() && loss.get().kind() == HostLoss.Kind.SILENT) {
+            activation.kill();
+        } else {
+            activation.stop(settings.grace());
+        }
+        close();
+    }
+
+    private void destroyModule() {
+        Duration grace = settings.grace();
+        try {
+            relay().state(SessionState.DESTROYING);
+            Outcome outcome = call(
+                    "destroy",
+                    System.nanoTime() + grace.toNanos(),
+                    PacketType.DESTROYED,
+                    packets -> packets.begin(PacketType.DESTROY)
+                            .u32((int) grace.toMillis())
+                            .end());
+            if (!outcome.succeeded()) {
+                LOG.warn("{}: {}", name, outcome.text());
+            }
+            activation.awaitEnd(grace);
+        } catch (HostFailedException e) {
+            LOG.warn("{}: {}; its host is ended", name, e.getMessage());
+        }
+    }
+
+    private void close() {
+        if (checks != null) {
+            checks.cancel(false);
+        }
+        Relay open = relay;
+        if (open != null) {
+            open.state(SessionState.CLOSED);
+            open.destroy();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private long deadline() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startTimeout());
+    }
+
+    /** In milliseconds; what is called "for ever" is a hundred years. */
+    private long startTimeout() {
+        return settings.startTimeout().map(Duration::toMillis).orElse(TimeUnit.DAYS.toMillis(36_500));
+    }
+
+    private Relay relay() {
+        Relay open = relay;
+        if (open == null) {
+            throw new IllegalStateException("no host has said hello to " + name);
+        }
+        return open;
+    }
+
+    private ForwarderPort port() {
+        ForwarderPort attached = port;
+        if (attached == null) {
+            throw new IllegalStateException("the proxy of " + name + " has not been attached to a broker");
+        }
+        return attached;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.bulkhead.proxy.activation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Somebody else starts the host, with the file that is written here. Its token and the port stay the same from one run of the
+ * gateway to the next, so that a host can attach again.
+ */
+public final class ExternalActivation implements Activation {
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalActivation.class);
+
+    private final HostedModule module;
+    private final String hostListens;
+    private final HostFile file;
+    private final UnaryOperator<String> command;
+    private final String token;
+
+    /**
+     * Prepares the file.
+     *
+     * @param hostListens the URL that the host shall listen on
+     * @param folder where the host's configuration file is written
+     * @param command makes the command that starts a host, given the path of the file
+     */
+    public ExternalActivation(HostedModule module, String hostListens, Path folder, UnaryOperator<String> command) {
+        this.module = module;
+        this.hostListens = hostListens;
+        this.command = command;
+        file = new HostFile(folder.resolve(module.name() + ".json"));
+        token = file.read("token").orElseGet(Tokens::fresh);
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public String listenOn(String configured) {
+        String anyPort = ":*";
+        if (!configured.endsWith(anyPort)) {
+            return configured;
+        }
+        String sameHost = configured.substring(0, configured.length() - anyPort.length() + 1);
+        return file.read("remote").filter(url -> url.startsWith(sameHost)).orElse(configured);
+    }
+
+    @Override
+    public void start(String gatewayUrl, Consumer<String> exited) throws IOException {
+        file.write(hostListens, gatewayUrl, module, token);
+        LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
+    }
+
+    private String startCommand() {
+        return command.apply(file.path().toString());
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public String diagnose() {
+        return "it is started with: " + startCommand();
+    }
+
+    /** Does nothing, as {@link #stop}. */
+    @Override
+    public void awaitEnd(Duration limit) {}
+
+    /** Does nothing: whoever started the host ends it. Without a session it waits for the gateway. */
+    @Override
+    public void stop(Duration grace) {}
+
+    /** Does nothing, as {@link #stop}. */
+    @Override
+    public void kill() {}
+}

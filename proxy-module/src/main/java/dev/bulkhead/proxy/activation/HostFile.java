@@ -1,0 +1,69 @@
+package dev.bulkhead.proxy.activation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The small configuration file of a module host, which only the gateway's user can read. */
+final class HostFile {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path path;
+
+    HostFile(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /**
+     * Writes the file, or replaces it as a whole.
+     *
+     * @param token the launch token; null if it travels another way
+     */
+    void write(String listen, String remote, HostedModule module, @Nullable String token) throws IOException {
+        ObjectNode file = MAPPER.createObjectNode().put("listen", listen).put("remote", remote);
+        ObjectNode hosted = file.putObject("module").put("name", module.name()).put("class", module.className());
+        if (module.path() != null) {
+            hosted.put("path", module.path().toString());
+        }
+        if (token != null) {
+            file.put("token", token);
+        }
+        Files.createDirectories(path.toAbsolutePath().getParent(), mode("rwx------"));
+        Path fresh = Files.createTempFile(
+                path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));
+        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** {@return a text of the file as it is now; empty if there is no file or no such text} */
+    Optional<String> read(String key) {
+        try {
+            JsonNode value = MAPPER.readTree(path.toFile()).path(key);
+            return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

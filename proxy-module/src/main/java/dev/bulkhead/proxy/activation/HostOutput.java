@@ -1,0 +1,91 @@
+package dev.bulkhead.proxy.activation;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a host prints: handed on line by line, and the last lines kept to explain an end. A host may print anything, so lines are
+ * cut, control characters replaced, and a flood is thinned out.
+ */
+final class HostOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(HostOutput.class);
+    private static final int LONGEST_LINE = 2000;
+    private static final int LINES_KEPT = 10;
+    private static final int LINES_A_SECOND = 100;
+
+    private final InputStream in;
+    private final Consumer<String> sink;
+    private final ArrayDeque<String> last = new ArrayDeque<>();
+    private final Thread thread;
+    private long second;
+    private int linesThisSecond;
+
+    HostOutput(String module, InputStream in, Consumer<String> sink) {
+        this.in = new BufferedInputStream(in);
+        this.sink = sink;
+        thread = new Thread(this::read, "output-of-" + module);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void read() {
+        try {
+            byte[] line = new byte[LONGEST_LINE];
+            int length = 0;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '\n' || length == LONGEST_LINE) {
+                    line(new String(line, 0, length, StandardCharsets.UTF_8));
+                    length = 0;
+                }
+                if (b != '\n') {
+                    line[length++] = (byte) b;
+                }
+            }
+            if (length > 0) {
+                line(new String(line, 0, length, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            LOG.debug("the output of a host ended: {}", e.getMessage());
+        }
+    }
+
+    private void line(String raw) {
+        String line = raw.stripTrailing().replaceAll("\\p{Cntrl}", "?");
+        synchronized (last) {
+            last.add(line);
+            if (last.size() > LINES_KEPT) {
+                last.remove();
+            }
+        }
+        long now = System.nanoTime() / 1_000_000_000L;
+        if (now != second) {
+            if (linesThisSecond > LINES_A_SECOND) {
+                sink.accept((linesThisSecond - LINES_A_SECOND) + " lines were left out here");
+            }
+            second = now;
+            linesThisSecond = 0;
+        }
+        if (++linesThisSecond <= LINES_A_SECOND) {
+            sink.accept(line);
+        }
+    }
+
+    /** {@return the last lines printed, after waiting shortly for those that are still on their way from a process that ended} */
+    List<String> lastLines() {
+        try {
+            thread.join(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (last) {
+            return List.copyOf(last);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.bulkhead.proxy.activation;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host is to load.
+ *
+ * @param name the module's name in {@code gateway.json}
+ * @param className its class; empty where a host of somebody else's knows better
+ * @param path a jar or a folder of classes; null where the class is part of Bulkhead
+ */
+public record HostedModule(
+        String name, String className, @Nullable Path path) {}
