@@ -47,7 +47,8 @@ public record LinkSpec(
         return new LinkSpec(source, sink, Map.of(), Overflow.BLOCK, DEFAULT_CAPACITY, DEFAULT_BLOCK_FOR);
     }
 
-    boolean startsAt(String module) {
+    /** {@return whether the module is a source of this link} */
+    public boolean startsAt(String module) {
         return source.equals(module) || (source.equals(ANY) && !sink.equals(module));
     }
 }

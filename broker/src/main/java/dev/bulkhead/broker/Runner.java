@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The one thread that calls a module. It takes messages from the inbox, runs periodic work, and runs what others ask for with
@@ -28,7 +29,7 @@ final class Runner {
     Runner(String name, Inbox inbox, FailureLog failures) {
         this.inbox = inbox;
         this.failures = failures;
-        thread = new Thread(this::run, "module-" + name);
+        thread = new Thread(() -> runNamed(name), "module-" + name);
         thread.setDaemon(true);
     }
 
@@ -83,6 +84,12 @@ final class Runner {
     /** Lets the thread end after the present request. On this thread only. */
     void terminate() {
         terminated = true;
+    }
+
+    private void runNamed(String name) {
+        // What a module logs bears its name, without its author doing anything for that.
+        MDC.put("module", name);
+        run();
     }
 
     private void run() {

@@ -82,7 +82,7 @@ public final class ProxyModule implements Forwarder {
     }
 
     @Override
-    public void create(ModuleContext context) throws Exception {
+    public void create(ModuleContext context) throws HostFailedException, ModuleFailedException {
         try {
             ReplyServer listening = listen();
             server = listening;
@@ -100,14 +100,17 @@ public final class ProxyModule implements Forwarder {
             if (!watch.up()) {
                 throw lost();
             }
-        } catch (Exception e) {
+        } catch (IOException e) {
+            end();
+            throw new HostFailedException(String.valueOf(e.getMessage()));
+        } catch (HostFailedException | ModuleFailedException | RuntimeException e) {
             end();
             throw e;
         }
     }
 
     @Override
-    public void start() throws Exception {
+    public void start() throws HostFailedException, ModuleFailedException {
         require(
                 "start",
                 deadline(),

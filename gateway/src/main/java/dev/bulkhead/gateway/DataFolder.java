@@ -1,0 +1,121 @@
+package dev.bulkhead.gateway;
+
+import dev.bulkhead.proxy.activation.Tokens;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's {@code data} folder: the token of the control endpoint, its address, and the hosts' files. One gateway at a time
+ * uses it.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String TOKEN = "control.token";
+    private static final String ADDRESS = "control.address";
+    private static final String LOCK = "gateway.lock";
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a folder for this gateway, and makes it if it is not there.
+     *
+     * @throws IOException if it cannot be used, or another gateway uses it
+     */
+    public static DataFolder open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new DataFolder(folder, locked(folder, lock));
+        } catch (AccessDeniedException | FileAlreadyExistsException e) {
+            throw new IOException(
+                    "cannot use the data folder " + folder + " (gateway.data): no access to " + e.getFile(), e);
+        } catch (FileSystemException e) {
+            throw new IOException("cannot use the data folder " + folder + " (gateway.data): " + e.getMessage(), e);
+        }
+    }
+
+    private static FileChannel locked(Path folder, FileChannel lock) throws IOException {
+        try {
+            if (lock.tryLock() != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            LoggerFactory.getLogger(DataFolder.class).debug("locked in this process", e);
+        }
+        lock.close();
+        throw new IOException("another gateway uses the data folder " + folder
+                + "; stop it, or name another folder with gateway.data");
+    }
+
+    /**
+     * {@return the token of the control endpoint, made at the first start}
+     *
+     * @throws IOException if it can be neither read nor written
+     */
+    public String token() throws IOException {
+        Path file = folder.resolve(TOKEN);
+        if (!Files.exists(file)) {
+            writePrivately(file, Tokens.fresh());
+        }
+        return readToken(folder);
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var out = Files.newByteChannel(file, how, mode)) {
+            out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
+        }
+    }
+
+    /** Notes where the control endpoint listens, for commands that look for it. */
+    public void writeControlAddress(InetSocketAddress address) throws IOException {
+        Files.writeString(folder.resolve(ADDRESS), address.getHostString() + ":" + address.getPort() + "\n");
+    }
+
+    /**
+     * {@return the token of the gateway that uses a folder}
+     *
+     * @throws IOException if there is none that can be read
+     */
+    public static String readToken(Path folder) throws IOException {
+        return Files.readString(folder.resolve(TOKEN)).strip();
+    }
+
+    /**
+     * {@return where the gateway that uses a folder listens, as HOST:PORT}
+     *
+     * @throws IOException if none has written that
+     */
+    public static String readControlAddress(Path folder) throws IOException {
+        return Files.readString(folder.resolve(ADDRESS)).strip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(folder.resolve(ADDRESS));
+            lock.close();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(DataFolder.class).warn("cannot release the data folder {}", folder, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bulkhead.gateway;
+
+import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.control.ControlServer;
+import dev.bulkhead.gateway.control.GatewayStatus;
+import dev.bulkhead.gateway.lifecycle.Modules;
+import java.io.IOException;
+import java.time.Instant;
+
+/** A gateway that runs: the data folder, the modules, and the control endpoint. */
+public final class Gateway implements AutoCloseable {
+    private final GatewayConfig config;
+    private final DataFolder data;
+    private final Modules modules;
+    private final ControlServer control;
+    private final Instant started = Instant.now();
+
+    /**
+     * Takes the data folder and the control address; modules do not run yet.
+     *
+     * @throws IOException if another gateway has one of them, or they cannot be used
+     */
+    public Gateway(GatewayConfig config, Installation installation) throws IOException {
+        this.config = config;
+        data = DataFolder.open(config.gateway().data());
+        try {
+            control = new ControlServer(config.gateway().control(), data.token(), this::status);
+            data.writeControlAddress(control.address());
+        } catch (IOException e) {
+            data.close();
+            throw e;
+        }
+        modules = new Modules(config, installation.java(), installation.hostJar(), installation.launcher());
+    }
+
+    /** Starts the modules. Returns when each runs, or has failed and is down; those that wait for a host of others may come later. */
+    public void start() {
+        modules.start();
+    }
+
+    /** {@return the gateway at this moment} */
+    public GatewayStatus status() {
+        return new GatewayStatus(
+                config.gateway().name(),
+                Installation.version(),
+                ProcessHandle.current().pid(),
+                started,
+                control.address(),
+                modules.status(),
+                modules.links());
+    }
+
+    /** Stops the modules in order, then the rest. */
+    @Override
+    public void close() {
+        modules.stop();
+        modules.close();
+        control.close();
+        data.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.bulkhead.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** A status for people. */
+final class StatusTables {
+    private static final long BUSY_WORTH_SAYING = 1000;
+
+    private StatusTables() {}
+
+    static String of(JsonNode status) {
+        return head(status.path("gateway")) + "\n\nMODULES\n" + modules(status.path("modules")) + "\nLINKS\n"
+                + links(status.path("links")).stripTrailing();
+    }
+
+    private static String head(JsonNode gateway) {
+        return "gateway " + gateway.path("name").asText() + " · bulkhead "
+                + gateway.path("version").asText() + " · pid "
+                + gateway.path("pid").asText() + " · up "
+                + upTime(gateway.path("uptimeSeconds").asLong());
+    }
+
+    private static String upTime(long seconds) {
+        Duration up = Duration.ofSeconds(seconds);
+        return up.toDays() > 0
+                ? up.toDays() + "d " + up.toHoursPart() + "h"
+                : String.format(
+                        Locale.ROOT, "%02d:%02d:%02d", up.toHoursPart(), up.toMinutesPart(), up.toSecondsPart());
+    }
+
+    private static String modules(JsonNode modules) {
+        TextTable table = new TextTable().row("NAME", "STATE", "REASON", "ACTIVATION", "PID", "MEMORY", "RESTARTS");
+        StringBuilder remarks = new StringBuilder();
+        for (JsonNode module : modules) {
+            table.row(
+                    module.path("name").asText(),
+                    module.path("state").asText(),
+                    module.path("reason").asText(),
+                    module.path("activation").asText(),
+                    module.path("pid").asText("-"),
+                    module.has("memory") ? module.path("memory").asLong() / (1024 * 1024) + " MiB" : "-",
+                    module.path("restarts").asText());
+            remarks.append(remarks(module));
+        }
+        return table.format("  ") + remarks;
+    }
+
+    private static String remarks(JsonNode module) {
+        String name = "  ! " + module.path("name").asText() + ": ";
+        StringBuilder remarks = new StringBuilder();
+        if (module.has("error")) {
+            remarks.append(name).append(module.path("error").asText()).append('\n');
+        }
+        if (module.path("busyMillis").asLong() >= BUSY_WORTH_SAYING) {
+            remarks.append(name)
+                    .append("busy for ")
+                    .append(module.path("busyMillis"))
+                    .append(" ms\n");
+        }
+        if (module.path("unrouted").asLong() > 0) {
+            remarks.append(name).append(module.path("unrouted")).append(" messages found no link\n");
+        }
+        if (module.path("refused").asLong() > 0) {
+            remarks.append(name).append(module.path("refused")).append(" messages were refused\n");
+        }
+        return remarks.toString();
+    }
+
+    private static String links(JsonNode links) {
+        TextTable table =
+                new TextTable().row("SOURCE", "SINK", "PUBLISHED", "DELIVERED", "QUEUED", "IN FLIGHT", "DROPPED", "");
+        for (JsonNode link : links) {
+            table.row(
+                    link.path("source").asText(),
+                    link.path("sink").asText() + match(link.path("match")),
+                    link.path("published").asText(),
+                    link.path("delivered").asText(),
+                    link.path("queued").asText(),
+                    link.path("inFlight").asText(),
+                    link.path("dropped").asText(),
+                    reasons(link.path("droppedByReason")));
+        }
+        return table.format("  ");
+    }
+
+    static String match(JsonNode match) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, JsonNode> glob : match.properties()) {
+            text.append(text.isEmpty() ? " [" : ", ")
+                    .append(glob.getKey())
+                    .append('=')
+                    .append(glob.getValue().asText());
+        }
+        return text.isEmpty() ? "" : text.append(']').toString();
+    }
+
+    private static String reasons(JsonNode reasons) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, JsonNode> reason : reasons.properties()) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(reason.getKey())
+                    .append(' ')
+                    .append(reason.getValue());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bulkhead.gateway.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the activation of a module. */
+final class ActivationReader {
+    private final Path folder;
+    private final Problems problems;
+
+    ActivationReader(Path folder, Problems problems) {
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    ActivationConfig read(@Nullable Node activation) {
+        if (activation == null) {
+            return new ActivationConfig.InProcess();
+        }
+        if (activation.kind() == Node.Kind.OBJECT) {
+            return longForm(activation);
+        }
+        return ofType(activation.text(), shortForm(activation));
+    }
+
+    private static Node shortForm(Node word) {
+        Node object = Node.object(word.place());
+        object.members().put("type", new Node.Member(word.place(), word));
+        return object;
+    }
+
+    private ActivationConfig longForm(Node object) {
+        Node type = object.get("type");
+        if (type == null) {
+            problems.add(object.place(), "the key \"type\" is missing: \"" + Keys.FORK + "\" or \"" + Keys.NONE + "\"");
+            return new ActivationConfig.InProcess();
+        }
+        String word = type.text();
+        if (type.kind() == Node.Kind.STRING && Keys.IN_PROCESS.equals(word)) {
+            problems.add(type.place(), "\"in-process\" has no settings; write \"activation\": \"in-process\"");
+            return new ActivationConfig.InProcess();
+        }
+        if (type.kind() != Node.Kind.STRING || !(word.equals(Keys.FORK) || word.equals(Keys.NONE))) {
+            problems.add(type.place(), unknown(type));
+            return new ActivationConfig.InProcess();
+        }
+        return ofType(word, object);
+    }
+
+    /** {@return what to say about a word that is no activation of this version} */
+    static String unknown(Node type) {
+        if (Keys.LATER.contains(type.text())) {
+            return "the activation " + type.quoted() + " is not available in this version; there are \"in-process\", "
+                    + "\"fork\" and \"none\"";
+        }
+        return "there is no activation " + type.quoted()
+                + Suggestion.of(type.written(), List.of(Keys.IN_PROCESS, Keys.FORK, Keys.NONE));
+    }
+
+    private ActivationConfig ofType(String word, Node object) {
+        if (word.equals(Keys.FORK)) {
+            return fork(new ObjectReader(Keys.FORK_ACTIVATION, object, problems));
+        }
+        if (word.equals(Keys.NONE)) {
+            return new ActivationConfig.External(host(new ObjectReader(Keys.NONE_ACTIVATION, object, problems)));
+        }
+        return new ActivationConfig.InProcess();
+    }
+
+    private ActivationConfig.Fork fork(ObjectReader keys) {
+        return new ActivationConfig.Fork(
+                host(keys),
+                executable(keys, "hostPath"),
+                file(keys, "configPath"),
+                executable(keys, "java"),
+                keys.size("heap"),
+                keys.whole("gcThreads"),
+                keys.texts("jvmOptions"),
+                keys.textOrNull("debug"));
+    }
+
+    private HostSettings host(ObjectReader keys) {
+        requireLoopback(keys, "listen");
+        requireLoopback(keys, "remote");
+        Duration heartbeat = keys.duration("heartbeat");
+        Duration limit = keys.duration("heartbeatLimit");
+        if (limit.compareTo(heartbeat.multipliedBy(2)) < 0) {
+            keys.refuse(
+                    "heartbeatLimit",
+                    "the heartbeatLimit " + keys.written("heartbeatLimit")
+                            + " is less than twice the heartbeat, which is " + keys.written("heartbeat"));
+        }
+        Duration startTimeout = keys.textOrNull("startTimeout") == null ? null : keys.duration("startTimeout");
+        return new HostSettings(
+                keys.text("listen"), keys.textOrNull("remote"), heartbeat, limit, startTimeout, keys.duration("grace"));
+    }
+
+    private static void requireLoopback(ObjectReader keys, String key) {
+        String url = keys.textOrNull(key);
+        boolean loopback = url == null
+                || url.startsWith("ipc://")
+                || url.matches("tcp://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):.*");
+        if (!loopback) {
+            keys.refuse(
+                    key,
+                    "\"" + keys.written(key)
+                            + "\" is beyond loopback, where plain TCP is insecure; this version offers "
+                            + "only tcp://127.0.0.1:PORT");
+        }
+    }
+
+    private @Nullable Path executable(ObjectReader keys, String key) {
+        Path file = file(keys, key);
+        if (file != null && !Files.isExecutable(file)) {
+            keys.refuse(key, "\"" + keys.written(key) + "\" is not executable");
+        }
+        return file;
+    }
+
+    private @Nullable Path file(ObjectReader keys, String key) {
+        String name = keys.textOrNull(key);
+        if (name == null) {
+            return null;
+        }
+        Path file = folder.resolve(name).normalize();
+        if (!Files.isRegularFile(file)) {
+            keys.refuse(key, "there is no file \"" + keys.written(key) + "\"");
+            return null;
+        }
+        return file;
+    }
+}

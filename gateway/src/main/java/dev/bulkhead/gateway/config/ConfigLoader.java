@@ -1,0 +1,91 @@
+package dev.bulkhead.gateway.config;
+
+import dev.bulkhead.broker.LinkSpec;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code gateway.json}: either there is a configuration in which everything fits, or a list of all that does not. */
+public final class ConfigLoader {
+    private static final Node.Place FILE = new Node.Place(1, 1, "");
+
+    private final ClassProbe probe;
+    private final Function<String, @Nullable String> environment;
+
+    /**
+     * Makes a loader.
+     *
+     * @param probe looks at the modules' classes
+     * @param environment the environment variables; null for one that is not set
+     */
+    public ConfigLoader(ClassProbe probe, Function<String, @Nullable String> environment) {
+        this.probe = probe;
+        this.environment = environment;
+    }
+
+    /**
+     * {@return the configuration in a file}
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public GatewayConfig load(Path file) throws ConfigException {
+        Problems problems = new Problems(file.toString());
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.resolveSibling("");
+        String text = read(absolute, problems);
+        Node written = new NodeParser(problems).parse(text);
+        if (written.kind() != Node.Kind.OBJECT) {
+            problems.add(
+                    written.place(), "the configuration is " + written.kind().words() + "; expected is an object");
+            throw problems.asException();
+        }
+        Node root = new Substitution(folder, environment, problems).apply(written);
+        GatewayConfig config = config(absolute, folder, new ObjectReader(Keys.ROOT, root, problems), problems);
+        if (!problems.isEmpty()) {
+            throw problems.asException();
+        }
+        return config;
+    }
+
+    private static String read(Path file, Problems problems) throws ConfigException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            problems.add(FILE, "the file is not UTF-8");
+        } catch (IOException e) {
+            String why = Files.notExists(file) ? "there is no such file" : "it cannot be read";
+            problems.add(FILE, Files.isDirectory(file) ? "this is a folder, not a file" : why);
+        }
+        throw problems.asException();
+    }
+
+    private GatewayConfig config(Path file, Path folder, ObjectReader root, Problems problems) {
+        GatewaySettings gateway = settings(folder, root.object("gateway"));
+        Map<String, ModuleConfig> modules = new ModuleReader(folder, probe, problems).read(root.items("modules"));
+        List<LinkReader.Placed> links = new LinkReader(modules.keySet(), problems).read(root.items("links"));
+        new BlockingCycles(modules.keySet(), links, problems).report(modules.keySet());
+        List<LinkSpec> specs = links.stream().map(LinkReader.Placed::link).toList();
+        return new GatewayConfig(file, gateway, List.copyOf(modules.values()), specs);
+    }
+
+    private static GatewaySettings settings(Path folder, ObjectReader keys) {
+        Path data = folder.resolve(keys.text("data")).normalize();
+        int maxMessage = (int) keys.size("maxMessage");
+        return new GatewaySettings(keys.text("name"), address(keys.object("control")), data, maxMessage);
+    }
+
+    private static ListenAddress address(ObjectReader control) {
+        String address = control.text("listen");
+        int colon = address.lastIndexOf(':');
+        int port = Integer.parseInt(address.substring(colon + 1));
+        if (port > 65_535) {
+            control.refuse("listen", "the port " + port + " is out of range; the highest is 65535");
+        }
+        return new ListenAddress(address.substring(0, colon), port);
+    }
+}

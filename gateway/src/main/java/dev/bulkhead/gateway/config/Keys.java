@@ -1,0 +1,190 @@
+package dev.bulkhead.gateway.config;
+
+import static dev.bulkhead.gateway.config.KeySpec.optional;
+import static dev.bulkhead.gateway.config.KeySpec.required;
+
+import dev.bulkhead.broker.LinkSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every key of {@code gateway.json}. The loader, the JSON Schema and the reference in {@code docs/configuration.md} all follow
+ * from this one description.
+ */
+final class Keys {
+    static final String IN_PROCESS = "in-process";
+    static final String FORK = "fork";
+    static final String NONE = "none";
+    /** Known, but not offered by this version. */
+    static final List<String> LATER = List.of("service", "container");
+
+    private static final ValueType NAME = new ValueType.Text(
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+            "a name: letters, digits, \".\", \"_\" and \"-\", at most 64, the first a letter or digit");
+    private static final ValueType URL = new ValueType.Text(
+            "tcp://(\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9.-]+):([0-9]{1,5}|\\*)|ipc://[A-Za-z0-9._/-]+",
+            "a URL: \"tcp://HOST:PORT\", where PORT may be \"*\", or \"ipc://NAME\"");
+    private static final ValueType ADDRESS = new ValueType.Text(
+            "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost|\\[::1\\]):[0-9]{1,5}",
+            "HOST:PORT on this machine: 127.x.x.x, localhost or [::1]; port 0 takes a free one");
+    private static final ValueType DEBUG_ADDRESS = new ValueType.Text(
+            "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost):[0-9]{1,5}",
+            "HOST:PORT on this machine, such as \"127.0.0.1:5005\"");
+    private static final ValueType ANY = ValueType.Text.ANY;
+
+    static final ObjectSpec CONTROL = new ObjectSpec(
+            "control",
+            List.of(optional("listen", ADDRESS, "\"127.0.0.1:9998\"", "Where the control endpoint listens.")));
+
+    static final ObjectSpec GATEWAY = new ObjectSpec(
+            "gateway",
+            List.of(
+                    optional("name", NAME, "\"gateway\"", "The gateway's name."),
+                    optional("control", new ValueType.Shape(CONTROL), "{}", "The control endpoint."),
+                    optional("data", ANY, "\"data\"", "The folder for tokens and hosts' files, relative to this file."),
+                    optional(
+                            "maxMessage",
+                            new ValueType.Size(1 << 10, 256 << 20),
+                            "\"16MiB\"",
+                            "The largest message, as a frame. A larger one is refused when it is published.")));
+
+    private static final List<KeySpec> HOST_KEYS = List.of(
+            optional(
+                    "listen",
+                    URL,
+                    "\"tcp://127.0.0.1:*\"",
+                    "Where the gateway listens for this module's host. Loopback only in this version."),
+            optional("remote", URL, "Where the host listens. Without it the host takes a free port and says which."),
+            optional("heartbeat", time(50, 60_000), "\"1s\"", "The time between two heartbeats of the host."),
+            optional(
+                    "heartbeatLimit",
+                    time(100, 3_600_000),
+                    "\"10s\"",
+                    "After how much silence the host counts as gone; at least twice the heartbeat."),
+            optional(
+                    "grace",
+                    time(0, 600_000),
+                    "\"5s\"",
+                    "How long the module may take to be destroyed; then as long again after SIGTERM, then SIGKILL."));
+
+    static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
+            "activation \"fork\"",
+            with(
+                    HOST_KEYS,
+                    required(
+                            "type",
+                            new ValueType.OneOf(List.of(FORK)),
+                            "The gateway starts the host as a child process."),
+                    optional(
+                            "startTimeout",
+                            time(100, 3_600_000),
+                            "\"30s\"",
+                            "How long the host may take to say hello, and the module to be created."),
+                    optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."),
+                    optional("configPath", ANY, "A configuration file for the host, in place of a generated one."),
+                    optional("java", ANY, "The java command for the host; the gateway's own without it."),
+                    optional(
+                            "heap",
+                            new ValueType.Size(16 << 20, 1L << 40),
+                            "\"96MiB\"",
+                            "The most memory that the host's heap may take."),
+                    optional(
+                            "gcThreads",
+                            new ValueType.Whole(1, 64),
+                            "1",
+                            "The threads that collect the host's garbage."),
+                    optional(
+                            "jvmOptions",
+                            new ValueType.Items(ANY, 0),
+                            "[]",
+                            "More options for the host's JVM; they win over Bulkhead's."),
+                    optional(
+                            "debug",
+                            DEBUG_ADDRESS,
+                            "The host waits here for a debugger before it begins; the limits on time are off.")));
+
+    static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
+            "activation \"none\"",
+            with(
+                    HOST_KEYS,
+                    required("type", new ValueType.OneOf(List.of(NONE)), "Somebody else starts the host."),
+                    optional(
+                            "startTimeout",
+                            time(100, 3_600_000),
+                            "How long to wait for the host; without it as long as it takes.")));
+
+    static final ObjectSpec MODULE = new ObjectSpec(
+            "module",
+            List.of(
+                    required("name", NAME, "The module's name. Links use it."),
+                    optional(
+                            "class",
+                            ANY,
+                            "The module's class. Not needed where a host of somebody else's knows better."),
+                    optional(
+                            "path",
+                            ANY,
+                            "The jar, or folder of classes, that has the class; relative to this file. "
+                                    + "Not needed for Bulkhead's samples."),
+                    optional(
+                            "activation",
+                            new ValueType.Activation(
+                                    new ValueType.OneOf(List.of(IN_PROCESS, FORK, NONE)),
+                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                            "\"in-process\"",
+                            "Where the module runs: one word, or an object with more to say."),
+                    optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
+
+    static final ObjectSpec LINK = new ObjectSpec(
+            "link",
+            List.of(
+                    required(
+                            "source",
+                            ANY,
+                            "The module that publishes, or \"*\" for every module but the sink, each with a queue of its own."),
+                    required("sink", ANY, "The module that receives."),
+                    optional(
+                            "match",
+                            new ValueType.Texts(),
+                            "{}",
+                            "Which messages pass: for each property a glob with * and ?. A message without the property does not pass."),
+                    optional(
+                            "overflow",
+                            new ValueType.OneOf(List.of("block", "drop-oldest", "drop-newest")),
+                            "\"block\"",
+                            "What happens when the queue is full and the sink runs."),
+                    optional(
+                            "capacity",
+                            new ValueType.Whole(1, LinkSpec.MAX_CAPACITY),
+                            String.valueOf(LinkSpec.DEFAULT_CAPACITY),
+                            "How many messages the queue holds."),
+                    optional(
+                            "blockFor",
+                            time(0, 3_600_000),
+                            "\"5s\"",
+                            "The longest that a publisher waits for room, with overflow \"block\"; then the message is dropped.")));
+
+    static final ObjectSpec ROOT = new ObjectSpec(
+            "gateway.json",
+            List.of(
+                    optional("$schema", ANY, "The JSON Schema, for editors."),
+                    optional("gateway", new ValueType.Shape(GATEWAY), "{}", "The gateway itself."),
+                    required("modules", new ValueType.Items(new ValueType.Shape(MODULE), 1), "The modules."),
+                    optional("links", new ValueType.Items(new ValueType.Shape(LINK), 0), "[]", "The links.")));
+
+    /** Every object, in the order of the reference. */
+    static final List<ObjectSpec> ALL = List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, NONE_ACTIVATION, LINK);
+
+    private Keys() {}
+
+    private static ValueType time(long leastMillis, long mostMillis) {
+        return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
+    }
+
+    private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {
+        List<KeySpec> keys = new ArrayList<>(List.of(more));
+        keys.addAll(common);
+        return keys;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bulkhead.gateway.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the modules. */
+final class ModuleReader {
+    private final Path folder;
+    private final ClassProbe probe;
+    private final Problems problems;
+    private final Map<String, ModuleConfig> modules = new LinkedHashMap<>();
+
+    ModuleReader(Path folder, ClassProbe probe, Problems problems) {
+        this.folder = folder;
+        this.probe = probe;
+        this.problems = problems;
+    }
+
+    /** {@return the modules by name; those without a good name are left out} */
+    Map<String, ModuleConfig> read(List<Node> nodes) {
+        for (Node node : nodes) {
+            if (node.kind() == Node.Kind.OBJECT) {
+                read(new ObjectReader(Keys.MODULE, node, problems));
+            } else {
+                problems.add(node.place(), node.quoted() + " does not fit here; expected is an object: module");
+            }
+        }
+        return modules;
+    }
+
+    private void read(ObjectReader keys) {
+        String name = keys.text("name");
+        ActivationConfig activation = new ActivationReader(folder, problems).read(keys.value("activation"));
+        Path path = path(keys);
+        checkClass(keys, activation, path);
+        String args = NodeWriter.write(Objects.requireNonNull(keys.value("args"), "args has a default"));
+        if (!keys.has("name")) {
+            return;
+        }
+        ModuleConfig module = new ModuleConfig(name, keys.textOrNull("class"), path, activation, args);
+        if (modules.putIfAbsent(name, module) != null) {
+            keys.refuse("name", "the name \"" + keys.written("name") + "\" is taken by a module further up");
+        }
+    }
+
+    private @Nullable Path path(ObjectReader keys) {
+        String path = keys.textOrNull("path");
+        if (path == null) {
+            return null;
+        }
+        Path resolved = folder.resolve(path).normalize();
+        if (!Files.exists(resolved)) {
+            keys.refuse("path", "there is no jar or folder \"" + keys.written("path") + "\" in " + folder);
+            return null;
+        }
+        return resolved;
+    }
+
+    private void checkClass(ObjectReader keys, ActivationConfig activation, @Nullable Path path) {
+        String className = keys.textOrNull("class");
+        boolean elsewhere = activation instanceof ActivationConfig.External
+                || (activation instanceof ActivationConfig.Fork fork && fork.hostPath() != null);
+        if (elsewhere) {
+            return;
+        }
+        if (className == null) {
+            keys.refuse("class", "the key \"class\" is missing: the full name of the module's class");
+        } else if (path != null || !keys.has("path")) {
+            probe.problem(className, path).ifPresent(problem -> keys.refuse("class", problem));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.bulkhead.gateway.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys of one object by its description. Everything wrong is noted at once, when the reader is made; a value that is
+ * wrong or missing reads as its default from then on, so that the checks that follow can go on.
+ */
+final class ObjectReader {
+    private final ObjectSpec spec;
+    private final Node node;
+    private final Problems problems;
+    private final Map<String, Node> good = new LinkedHashMap<>();
+
+    ObjectReader(ObjectSpec spec, Node node, Problems problems) {
+        this.spec = spec;
+        this.node = node;
+        this.problems = problems;
+        node.members().forEach(this::check);
+        for (KeySpec key : spec.keys()) {
+            if (key.required() && !node.members().containsKey(key.name())) {
+                problems.add(
+                        node.place(),
+                        "the key \"" + key.name() + "\" is missing: "
+                                + key.type().words());
+            }
+        }
+    }
+
+    private void check(String name, Node.Member member) {
+        if (!spec.names().contains(name)) {
+            problems.add(
+                    member.key(),
+                    "there is no key \"" + name + "\" in " + spec.title() + Suggestion.of(name, spec.names()));
+            return;
+        }
+        Optional<String> problem = spec.key(name).type().problem(member.value());
+        if (problem.isPresent()) {
+            problems.add(member.value().place(), problem.get());
+        } else {
+            good.put(name, member.value());
+        }
+    }
+
+    /** {@return where the value of a key stands, or the object if it is not there} */
+    Node.Place place(String key) {
+        Node value = node.get(key);
+        return value == null ? node.place() : value.place();
+    }
+
+    boolean has(String key) {
+        return good.containsKey(key);
+    }
+
+    /** Notes a problem with the value of a key. */
+    void refuse(String key, String text) {
+        problems.add(place(key), text);
+    }
+
+    /** {@return the value of a key, or its default; null if it has neither} */
+    @Nullable
+    Node value(String key) {
+        Node value = good.get(key);
+        String fallback = spec.key(key).fallback();
+        if (value != null || fallback == null) {
+            return value;
+        }
+        try {
+            return new NodeParser(problems).parse(fallback);
+        } catch (ConfigException e) {
+            throw new IllegalStateException("the default of " + key + " is no JSON", e);
+        }
+    }
+
+    @Nullable
+    String textOrNull(String key) {
+        Node value = value(key);
+        return value == null ? null : value.text();
+    }
+
+    /** {@return the value of a key that has a default or is required; empty if it was wrong} */
+    String text(String key) {
+        String text = textOrNull(key);
+        return text == null ? "" : text;
+    }
+
+    /** {@return the value as an error may quote it} */
+    String written(String key) {
+        Node value = value(key);
+        return value == null ? "" : value.written();
+    }
+
+    Duration duration(String key) {
+        return Quantities.duration(text(key)).orElse(Duration.ZERO);
+    }
+
+    long size(String key) {
+        return Quantities.size(text(key)).orElse(0L);
+    }
+
+    int whole(String key) {
+        return Integer.parseInt(text(key));
+    }
+
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item.kind() == Node.Kind.STRING) {
+                texts.add(item.text());
+            } else {
+                problems.add(item.place(), item.quoted() + " does not fit here; expected is a string");
+            }
+        }
+        return texts;
+    }
+
+    List<Node> items(String key) {
+        Node value = value(key);
+        return value == null ? List.of() : value.items();
+    }
+
+    Map<String, String> textMap(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Node value = value(key);
+        if (value != null) {
+            value.members()
+                    .forEach((name, member) -> texts.put(name, member.value().text()));
+        }
+        return texts;
+    }
+
+    /** {@return a reader of the object under a key; of an empty object if it is not there or wrong} */
+    ObjectReader object(String key) {
+        Node value = value(key);
+        if (value == null || !(spec.key(key).type() instanceof ValueType.Shape shape)) {
+            throw new IllegalStateException(key + " has no object");
+        }
+        return new ObjectReader(shape.spec(), value, problems);
+    }
+}

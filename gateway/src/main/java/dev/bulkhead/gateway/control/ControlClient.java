@@ -1,0 +1,78 @@
+package dev.bulkhead.gateway.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bulkhead.gateway.DataFolder;
+import dev.bulkhead.gateway.config.GatewaySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Asks a running gateway on this machine. */
+public final class ControlClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String address;
+    private final String token;
+
+    private ControlClient(String address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /**
+     * Finds the gateway of a configuration by what it has left in its data folder.
+     *
+     * @throws IOException if no gateway runs there, or its token cannot be read
+     */
+    public static ControlClient of(GatewaySettings gateway) throws IOException {
+        Path data = gateway.data();
+        try {
+            return new ControlClient(DataFolder.readControlAddress(data), DataFolder.readToken(data));
+        } catch (NoSuchFileException e) {
+            throw new IOException(notRunning(data), e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("no access to " + e.getFile() + "; ask as the user who runs the gateway", e);
+        }
+    }
+
+    private static String notRunning(Path data) {
+        return "no gateway runs with the data folder " + data + "; start one with: bulkhead run";
+    }
+
+    /**
+     * {@return the gateway's status}
+     *
+     * @throws IOException if the gateway does not answer, or not with a status
+     */
+    public JsonNode status() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/status"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() != 200) {
+            throw new IOException(
+                    "the gateway on " + address + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException("the gateway on " + address + " does not answer; perhaps it ended without a word", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bulkhead.gateway.control;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.broker.LedgerSnapshot;
+import dev.bulkhead.broker.LinkStatus;
+import dev.bulkhead.gateway.lifecycle.ModuleStatus;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Writes a status as JSON; {@code docs/status.md} describes every key. */
+public final class StatusJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private StatusJson() {}
+
+    /** {@return the status as a JSON object} */
+    public static ObjectNode of(GatewayStatus status) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.putObject("gateway")
+                .put("name", status.name())
+                .put("version", status.version())
+                .put("pid", status.pid())
+                .put(
+                        "control",
+                        status.control().getHostString() + ":"
+                                + status.control().getPort())
+                .put("started", status.started().toString())
+                .put(
+                        "uptimeSeconds",
+                        Duration.between(status.started(), Instant.now()).toSeconds());
+        ArrayNode modules = json.putArray("modules");
+        status.modules().forEach(module -> write(module, modules.addObject()));
+        ArrayNode links = json.putArray("links");
+        status.links().forEach(link -> write(link, links.addObject()));
+        return json;
+    }
+
+    private static void write(ModuleStatus module, ObjectNode json) {
+        json.put("name", module.name())
+                .put("state", module.state().label())
+                .put("reason", module.reason().label())
+                .put("since", module.since().toString())
+                .put("activation", module.activation());
+        if (module.pid().isPresent()) {
+            long pid = module.pid().getAsLong();
+            json.put("pid", pid);
+            ProcessMemory.residentBytes(pid).ifPresent(bytes -> json.put("memory", bytes));
+        }
+        json.put("class", module.className())
+                .put("restarts", module.restarts())
+                .put("busyMillis", module.busyFor().toMillis())
+                .put("unrouted", module.unrouted())
+                .put("refused", module.refused());
+        if (module.error() != null) {
+            json.put("error", module.error());
+        }
+    }
+
+    private static void write(LinkStatus link, ObjectNode json) {
+        LedgerSnapshot ledger = link.ledger();
+        json.put("source", link.source()).put("sink", link.spec().sink());
+        ObjectNode match = json.putObject("match");
+        link.spec().match().forEach(match::put);
+        json.put("capacity", link.spec().capacity())
+                .put("published", ledger.published())
+                .put("delivered", ledger.delivered())
+                .put("queued", ledger.queued())
+                .put("inFlight", ledger.inFlight())
+                .put("dropped", ledger.droppedTotal());
+        ObjectNode reasons = json.putObject("droppedByReason");
+        ledger.dropped().forEach((reason, count) -> reasons.put(reason.label(), count));
+        // Nothing is dead-lettered or expires yet; the terms of the balance stand here all the same.
+        json.put("deadLettered", 0).put("expired", 0);
+    }
+}

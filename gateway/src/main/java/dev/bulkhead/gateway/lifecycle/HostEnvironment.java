@@ -1,0 +1,25 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.wire.zmq.Endpoints;
+import java.nio.file.Path;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What the proxies of a gateway share.
+ *
+ * @param endpoints makes their sockets
+ * @param timer for heartbeats and deadlines
+ * @param folder where the hosts' configuration files are written
+ * @param java the java command for forked hosts, unless a module names another
+ * @param hostJar Bulkhead's module host
+ * @param launcher the command that starts Bulkhead, to tell people how to start a host
+ * @param maxMessage the largest message, in bytes of its frame
+ */
+record HostEnvironment(
+        Endpoints endpoints,
+        ScheduledExecutorService timer,
+        Path folder,
+        Path java,
+        Path hostJar,
+        String launcher,
+        int maxMessage) {}

@@ -1,0 +1,106 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.api.Module;
+import dev.bulkhead.broker.Args;
+import dev.bulkhead.gateway.config.HostSettings;
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.host.load.JsonArgs;
+import dev.bulkhead.proxy.ProxyModule;
+import dev.bulkhead.wire.packet.Heartbeat;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A module in a host. Every activation of the module gets a proxy of its own. */
+final class HostedResidence implements Residence {
+    private final ModuleConfig config;
+    private final HostSettings settings;
+    private final String activation;
+    private final boolean comesBack;
+    private final Supplier<ProxyModule> proxies;
+    private volatile @Nullable ProxyModule proxy;
+
+    /**
+     * Prepares the residence.
+     *
+     * @param activation the word in {@code gateway.json}
+     * @param comesBack whether others see to it that there is a host
+     * @param proxies makes a proxy for the next life of the module
+     */
+    HostedResidence(
+            ModuleConfig config,
+            HostSettings settings,
+            String activation,
+            boolean comesBack,
+            Supplier<ProxyModule> proxies) {
+        this.config = config;
+        this.settings = settings;
+        this.activation = activation;
+        this.comesBack = comesBack;
+        this.proxies = proxies;
+    }
+
+    @Override
+    public String activation() {
+        return activation;
+    }
+
+    @Override
+    public Module instantiate() {
+        ProxyModule fresh = proxies.get();
+        proxy = fresh;
+        return fresh;
+    }
+
+    /** {@return the arguments; the proxy sends them as they are} */
+    @Override
+    public Args args() {
+        return new JsonArgs(config.argsJson());
+    }
+
+    /** {@return nothing: the proxy keeps the time} */
+    @Override
+    public Optional<Duration> startLimit() {
+        return Optional.empty();
+    }
+
+    /** The module's destroy, the host's own end, and its end after SIGTERM may each take the whole grace. */
+    @Override
+    public Duration stopLimit() {
+        return settings.grace().multipliedBy(3).plusSeconds(10);
+    }
+
+    @Override
+    public OptionalLong pid() {
+        ProxyModule present = proxy;
+        return present == null ? OptionalLong.empty() : present.pid();
+    }
+
+    @Override
+    public Duration busyFor(Duration seenByBroker) {
+        ProxyModule present = proxy;
+        Optional<Heartbeat> heartbeat = present == null ? Optional.empty() : present.heartbeat();
+        return Duration.ofMillis(heartbeat.map(Heartbeat::busyMillis).orElse(0L));
+    }
+
+    @Override
+    public String diagnose() {
+        ProxyModule present = proxy;
+        return present == null || present.isAttached() ? "" : present.diagnose();
+    }
+
+    @Override
+    public boolean comesBack() {
+        return comesBack;
+    }
+
+    @Override
+    public void abort() {
+        ProxyModule present = proxy;
+        if (present != null) {
+            present.abort();
+        }
+    }
+}

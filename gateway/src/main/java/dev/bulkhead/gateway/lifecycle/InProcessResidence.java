@@ -1,0 +1,74 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.api.Module;
+import dev.bulkhead.broker.Args;
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.host.load.JsonArgs;
+import dev.bulkhead.host.load.ModuleLoader;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A module in the gateway's own process. */
+final class InProcessResidence implements Residence {
+    /** Nobody can end a thread from outside; after this long the gateway goes on without it. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final ModuleConfig config;
+
+    InProcessResidence(ModuleConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String activation() {
+        return "in-process";
+    }
+
+    @Override
+    public Module instantiate() throws Exception {
+        String className = Objects.requireNonNull(config.className(), "a module in this process has a class");
+        return ModuleLoader.load(className, config.path()).instantiate();
+    }
+
+    @Override
+    public Args args() {
+        return new JsonArgs(config.argsJson());
+    }
+
+    @Override
+    public Optional<Duration> startLimit() {
+        return Optional.of(START_LIMIT);
+    }
+
+    @Override
+    public Duration stopLimit() {
+        return STOP_LIMIT;
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.of(ProcessHandle.current().pid());
+    }
+
+    @Override
+    public Duration busyFor(Duration seenByBroker) {
+        return seenByBroker;
+    }
+
+    @Override
+    public String diagnose() {
+        return "";
+    }
+
+    @Override
+    public boolean comesBack() {
+        return false;
+    }
+
+    @Override
+    public void abort() {}
+}

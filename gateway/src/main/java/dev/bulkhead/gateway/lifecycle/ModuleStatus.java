@@ -1,0 +1,36 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module at one moment.
+ *
+ * @param name its name
+ * @param className its class; null where its host knows better
+ * @param state its state
+ * @param reason why it is in that state
+ * @param since since when
+ * @param error what went wrong last, in the module's or the host's own words; null if nothing did
+ * @param activation the word in {@code gateway.json}
+ * @param pid the process that it runs in
+ * @param restarts how many times it came back
+ * @param busyFor for how long its thread has been at work without a pause
+ * @param unrouted messages that it published and no link wanted
+ * @param refused messages that it published and that were too large, or came while it was not running
+ */
+public record ModuleStatus(
+        String name,
+        @Nullable String className,
+        ModuleState state,
+        Reason reason,
+        Instant since,
+        @Nullable String error,
+        String activation,
+        OptionalLong pid,
+        int restarts,
+        Duration busyFor,
+        long unrouted,
+        long refused) {}

@@ -1,0 +1,136 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.LinkStatus;
+import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.wire.zmq.Endpoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** All the modules of a gateway, the broker between them, and their common start and stop. */
+public final class Modules implements AutoCloseable {
+    private final GatewayConfig config;
+    private final Broker broker;
+    private final Endpoints endpoints;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
+    private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
+    private final Map<String, ManagedModule> modules = new LinkedHashMap<>();
+
+    /**
+     * Puts the modules and links of a configuration in their places; nothing runs yet.
+     *
+     * @param java the java command for forked hosts
+     * @param hostJar Bulkhead's module host
+     * @param launcher the command that starts Bulkhead, to tell people how to start a host
+     */
+    public Modules(GatewayConfig config, Path java, Path hostJar, String launcher) {
+        this.config = config;
+        int maxMessage = config.gateway().maxMessage();
+        broker = new Broker(maxMessage);
+        endpoints = new Endpoints(maxMessage);
+        Path hostFiles = config.gateway().data().resolve("hosts");
+        Residences residences =
+                new Residences(new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, launcher, maxMessage));
+        for (ModuleConfig module : config.modules()) {
+            modules.put(module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor));
+        }
+        config.links().forEach(broker::link);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Creates all modules side by side, then starts them, sinks before sources, so that nobody publishes to a module that does
+     * not take yet. One that fails stays down, and the others go on. A module whose host others start joins when it comes.
+     */
+    public void start() {
+        Map<String, CompletableFuture<Boolean>> created = new LinkedHashMap<>();
+        for (ManagedModule module : modules.values()) {
+            if (module.waitsForOthers()) {
+                executor.execute(() -> createAndStart(module));
+            } else {
+                created.put(
+                        module.name(), CompletableFuture.supplyAsync(() -> module.create(Reason.STARTUP), executor));
+            }
+        }
+        created.values().forEach(CompletableFuture::join);
+        for (Set<String> step : sinksFirst()) {
+            for (String name : step) {
+                CompletableFuture<Boolean> done = created.get(name);
+                if (done != null && done.join()) {
+                    module(name).start();
+                }
+            }
+        }
+    }
+
+    private static void createAndStart(ManagedModule module) {
+        if (module.create(Reason.STARTUP)) {
+            module.start();
+        }
+    }
+
+    private ManagedModule module(String name) {
+        ManagedModule module = modules.get(name);
+        if (module == null) {
+            throw new IllegalArgumentException("there is no module \"" + name + "\"");
+        }
+        return module;
+    }
+
+    private List<Set<String>> sourcesFirst() {
+        return StartOrder.sourcesFirst(modules.keySet(), config.links());
+    }
+
+    private List<Set<String>> sinksFirst() {
+        List<Set<String>> steps = new ArrayList<>(sourcesFirst());
+        Collections.reverse(steps);
+        return steps;
+    }
+
+    /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
+    public void stop() {
+        for (Set<String> step : sourcesFirst()) {
+            CompletableFuture.allOf(step.stream()
+                            .map(name -> CompletableFuture.runAsync(
+                                    () -> module(name).stop(Reason.SHUTDOWN), executor))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
+    /** {@return the modules, in the order of the configuration} */
+    public List<ModuleStatus> status() {
+        return modules.values().stream().map(ManagedModule::status).toList();
+    }
+
+    /** {@return the links with their counts} */
+    public List<LinkStatus> links() {
+        return broker.links();
+    }
+
+    /** Lets go of sockets and threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        executor.shutdown();
+        endpoints.close();
+    }
+}

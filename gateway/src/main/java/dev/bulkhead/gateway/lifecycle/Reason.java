@@ -1,0 +1,30 @@
+package dev.bulkhead.gateway.lifecycle;
+
+/** Why a module changed its state. */
+public enum Reason {
+    /** The gateway started. */
+    STARTUP("Startup"),
+    /** The gateway stops. */
+    SHUTDOWN("Shutdown"),
+    /** It came back by itself, as a host does that others start. */
+    AUTOMATIC("Automatic"),
+    /** Its host crashed, or broke the protocol. */
+    FAILURE("Failure"),
+    /** Its host was silent for longer than the heartbeat limit. */
+    WATCHDOG_EXPIRED("WatchdogExpired"),
+    /** There is no such class, its constructor threw, or its host did not come to life. */
+    INSTANTIATION_FAILED("InstantiationFailed"),
+    /** {@code create} or {@code start} threw. */
+    INITIALIZATION_FAILED("InitializationFailed");
+
+    private final String label;
+
+    Reason(String label) {
+        this.label = label;
+    }
+
+    /** {@return the name in a status} */
+    public String label() {
+        return label;
+    }
+}

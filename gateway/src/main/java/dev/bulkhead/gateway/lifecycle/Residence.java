@@ -1,0 +1,44 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.api.Module;
+import dev.bulkhead.broker.Args;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Where a module lives, and what the broker is to call in its place. */
+interface Residence {
+    /** {@return the word in {@code gateway.json}} */
+    String activation();
+
+    /**
+     * Makes what the broker calls: the module itself, or a proxy. On the module's thread.
+     *
+     * @throws Exception if that is not possible
+     */
+    Module instantiate() throws Exception;
+
+    /** {@return the arguments of the module, if it lives in this process} */
+    Args args();
+
+    /** {@return how long {@code create} or {@code start} may take; empty where that is not for the gateway to say} */
+    Optional<Duration> startLimit();
+
+    /** {@return how long {@code destroy} may take} */
+    Duration stopLimit();
+
+    /** {@return the process} */
+    OptionalLong pid();
+
+    /** {@return for how long the module has been at work without a pause, as far as known} */
+    Duration busyFor(Duration seenByBroker);
+
+    /** {@return what the operator should know while the module is being activated; perhaps empty} */
+    String diagnose();
+
+    /** {@return whether the module comes back by itself after its host was lost} */
+    boolean comesBack();
+
+    /** Makes calls that are under way return soon. */
+    void abort();
+}

@@ -1,0 +1,99 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.gateway.config.ActivationConfig;
+import dev.bulkhead.gateway.config.HostSettings;
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.proxy.HostListener;
+import dev.bulkhead.proxy.ProxyModule;
+import dev.bulkhead.proxy.ProxySettings;
+import dev.bulkhead.proxy.activation.Activation;
+import dev.bulkhead.proxy.activation.ExternalActivation;
+import dev.bulkhead.proxy.activation.ForkActivation;
+import dev.bulkhead.proxy.activation.ForkSettings;
+import dev.bulkhead.proxy.activation.HostedModule;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Makes the residence that a module's activation asks for. */
+final class Residences {
+    private static final String HOST_CHOOSES = "tcp://127.0.0.1:*";
+    /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
+    private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
+
+    private final HostEnvironment environment;
+
+    Residences(HostEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** {@return where the module lives; the listener hears of its host, if it has one} */
+    Residence of(ModuleConfig module, HostListener listener) {
+        ActivationConfig activation = module.activation();
+        if (activation instanceof ActivationConfig.Fork fork) {
+            return new HostedResidence(module, fork.host(), "fork", false, () -> forked(module, fork, listener));
+        }
+        if (activation instanceof ActivationConfig.External external) {
+            return new HostedResidence(
+                    module, external.host(), "none", true, () -> external(module, external, listener));
+        }
+        return new InProcessResidence(module);
+    }
+
+    private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
+        HostSettings host = fork.host();
+        ForkSettings settings = new ForkSettings(
+                hostListens(host),
+                fork.hostPath(),
+                fork.configPath(),
+                fork.java() == null ? environment.java() : fork.java(),
+                environment.hostJar(),
+                fork.heapBytes(),
+                fork.gcThreads(),
+                fork.jvmOptions(),
+                fork.debug());
+        Activation activation = new ForkActivation(
+                hosted(module),
+                settings,
+                environment.folder(),
+                line -> ModuleLog.info(LoggerFactory.getLogger("stdout"), module.name(), line));
+        return proxy(module, fork.debug() == null ? host : patient(host), activation, listener);
+    }
+
+    private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
+        Activation activation = new ExternalActivation(
+                hosted(module),
+                hostListens(external.host()),
+                environment.folder(),
+                file -> environment.launcher() + " host " + file);
+        return proxy(module, external.host(), activation, listener);
+    }
+
+    private ProxyModule proxy(ModuleConfig module, HostSettings host, Activation activation, HostListener listener) {
+        ProxySettings settings = new ProxySettings(
+                host.listen(),
+                Optional.ofNullable(host.remote()),
+                module.argsJson(),
+                environment.maxMessage(),
+                host.heartbeat(),
+                host.heartbeatLimit(),
+                Optional.ofNullable(host.startTimeout()),
+                host.grace());
+        return new ProxyModule(
+                module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
+    }
+
+    private static HostedModule hosted(ModuleConfig module) {
+        String className = module.className() == null ? "" : module.className();
+        return new HostedModule(module.name(), className, module.path());
+    }
+
+    private static String hostListens(HostSettings host) {
+        return host.remote() == null ? HOST_CHOOSES : host.remote();
+    }
+
+    private static HostSettings patient(HostSettings host) {
+        return new HostSettings(
+                host.listen(), host.remote(), host.heartbeat(), WHILE_DEBUGGING, WHILE_DEBUGGING, host.grace());
+    }
+}
