@@ -34,6 +34,10 @@ final class Host implements AutoCloseable {
     private final Endpoints endpoints = new Endpoints(LARGEST_MESSAGE);
     private final ReplyServer server;
     private final String token;
+    /** How long a request may wait for its session: the gateway's first may overtake what follows from its welcome here. */
+    private static final Duration SESSION_SOON = Duration.ofSeconds(5);
+
+    private final Object sessionChange = new Object();
     private volatile @Nullable HostSession session;
     private volatile boolean gatewayGone;
 
@@ -88,7 +92,7 @@ final class Host implements AutoCloseable {
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
         HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote()), log);
-        session = begun;
+        setSession(begun);
         logging.toGateway(
                 line -> {
                     log.add(line);
@@ -100,7 +104,7 @@ final class Host implements AutoCloseable {
             return await(begun, Duration.ofMillis(welcome.limitMillis()));
         } finally {
             logging.toConsole();
-            session = null;
+            setSession(null);
         }
     }
 
@@ -127,8 +131,32 @@ final class Host implements AutoCloseable {
         }
     }
 
+    private void setSession(@Nullable HostSession newSession) {
+        synchronized (sessionChange) {
+            session = newSession;
+            sessionChange.notifyAll();
+        }
+    }
+
+    private @Nullable HostSession awaitSession() {
+        long deadline = System.nanoTime() + SESSION_SOON.toNanos();
+        synchronized (sessionChange) {
+            long left = SESSION_SOON.toMillis();
+            while (session == null && left > 0) {
+                try {
+                    sessionChange.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return null;
+                }
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+            return session;
+        }
+    }
+
     private byte[] reply(byte[] request) {
-        HostSession present = session;
+        HostSession present = session == null ? awaitSession() : session;
         if (present == null) {
             return Errors.encode(new ProtocolException(ErrorCode.UNKNOWN_SESSION, "this host has no session yet"));
         }

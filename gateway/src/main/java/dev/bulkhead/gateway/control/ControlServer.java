@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Answers {@code GET /status} over HTTP to whoever shows the token as {@code Authorization: Bearer}. */
 public final class ControlServer implements AutoCloseable {
     private final Server server;
-    private final ServerConnector connector;
+    private final InetSocketAddress address;
 
     /**
      * Listens, and answers from now on.
@@ -39,12 +39,13 @@ public final class ControlServer implements AutoCloseable {
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(listen.host());
         connector.setPort(listen.port());
         server.addConnector(connector);
         server.setHandler(new StatusHandler(token, status));
         begin(listen);
+        address = new InetSocketAddress(listen.host(), connector.getLocalPort());
     }
 
     private void begin(ListenAddress listen) throws IOException {
@@ -62,7 +63,7 @@ public final class ControlServer implements AutoCloseable {
 
     /** {@return where the server listens} */
     public InetSocketAddress address() {
-        return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+        return address;
     }
 
     @Override

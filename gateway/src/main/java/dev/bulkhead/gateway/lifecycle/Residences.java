@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.ProxyModule;
 import dev.bulkhead.proxy.ProxySettings;
@@ -11,6 +12,7 @@ import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostedModule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -85,7 +87,8 @@ final class Residences {
 
     private static HostedModule hosted(ModuleConfig module) {
         String className = module.className() == null ? "" : module.className();
-        return new HostedModule(module.name(), className, module.path());
+        Path path = module.path() == null ? ModuleLoader.jarOf(className).orElse(null) : module.path();
+        return new HostedModule(module.name(), className, path);
     }
 
     private static String hostListens(HostSettings host) {

@@ -5,11 +5,16 @@ import dev.bulkhead.api.Module;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Finds the class of a module in a jar or folder, or among the classes of this process, and makes objects of it. */
 public final class ModuleLoader implements AutoCloseable {
@@ -39,6 +44,20 @@ public final class ModuleLoader implements AutoCloseable {
         } catch (ModuleLoadException | RuntimeException | Error e) {
             closeQuietly(ownClasses);
             throw e;
+        }
+    }
+
+    /** {@return the jar or folder that a class of Bulkhead's own comes from, for a process that does not have it} */
+    public static Optional<Path> jarOf(String className) {
+        try {
+            CodeSource source = Class.forName(className, false, ModuleLoader.class.getClassLoader())
+                    .getProtectionDomain()
+                    .getCodeSource();
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (ClassNotFoundException | LinkageError | URISyntaxException e) {
+            return Optional.empty();
         }
     }
 
@@ -77,7 +96,7 @@ public final class ModuleLoader implements AutoCloseable {
         }
         try {
             Constructor<? extends Module> found = type.asSubclass(Module.class).getConstructor();
-            if (java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+            if (Modifier.isAbstract(type.getModifiers())) {
                 throw new ModuleLoadException("the class " + name + " is abstract");
             }
             return found;
@@ -117,7 +136,7 @@ public final class ModuleLoader implements AutoCloseable {
         try {
             classes.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(ModuleLoader.class).warn("cannot close {}", classes.getName(), e);
+            LoggerFactory.getLogger(ModuleLoader.class).warn("cannot close {}", classes.getName(), e);
         }
     }
 }
