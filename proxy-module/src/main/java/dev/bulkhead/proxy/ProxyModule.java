@@ -7,11 +7,6 @@ import dev.bulkhead.broker.ForwarderPort;
 import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
-import dev.bulkhead.wire.packet.Outcome;
-import dev.bulkhead.wire.packet.PacketReader;
-import dev.bulkhead.wire.packet.PacketType;
-import dev.bulkhead.wire.packet.PacketWriter;
-import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
@@ -26,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,18 +81,11 @@ public final class ProxyModule implements Forwarder {
             ReplyServer listening = listen();
             server = listening;
             activation.start(listening.url(), this::exited);
-            long deadline = deadline();
-            awaitHello(deadline);
-            require(
-                    "create",
-                    deadline,
-                    PacketType.CREATED,
-                    packets -> packets.begin(PacketType.CREATE)
-                            .text(settings.argsJson())
-                            .end());
+            awaitHello();
+            calls().create(settings.argsJson(), startTimeout());
             relay().state(SessionState.CREATED);
             if (!watch.up()) {
-                throw lost();
+                throw calls().hostGone();
             }
         } catch (IOException e) {
             end();
@@ -111,11 +98,7 @@ public final class ProxyModule implements Forwarder {
 
     @Override
     public void start() throws HostFailedException, ModuleFailedException {
-        require(
-                "start",
-                deadline(),
-                PacketType.STARTED,
-                packets -> packets.begin(PacketType.START).end());
+        calls().start(startTimeout());
         relay().state(SessionState.STARTED);
     }
 
@@ -206,17 +189,17 @@ public final class ProxyModule implements Forwarder {
         }
     }
 
-    private void awaitHello(long deadline) throws HostFailedException {
+    private void awaitHello() throws HostFailedException {
         try {
-            Relay unused = reception.attached().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Relay unused = reception.attached().get(startTimeout().toMillis(), TimeUnit.MILLISECONDS);
             long period = settings.heartbeat().toNanos();
             checks = timer.scheduleAtFixedRate(watch::check, period, period, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new HostFailedException(
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
         } catch (TimeoutException e) {
-            throw new HostFailedException("no host said hello within " + startTimeout() + " ms (startTimeout); "
-                    + activation.diagnose() + refusals());
+            throw new HostFailedException("no host said hello within "
+                    + startTimeout().toMillis() + " ms (startTimeout); " + activation.diagnose() + refusals());
         } catch (InterruptedException e) {
             throw new HostFailedException("the wait for the host was interrupted");
         }
@@ -224,37 +207,6 @@ public final class ProxyModule implements Forwarder {
 
     private String refusals() {
         return reception.refused() == 0 ? "" : "; " + reception.refused() + " requests were refused, see the log";
-    }
-
-    /** Makes a call of the module in its host, and throws what went wrong there. */
-    private void require(String call, long deadline, PacketType answer, Consumer<PacketWriter> packets)
-            throws HostFailedException, ModuleFailedException {
-        Outcome outcome = call(call, deadline, answer, packets);
-        if (!outcome.succeeded()) {
-            throw new ModuleFailedException(outcome.text(), outcome.notInstantiated());
-        }
-    }
-
-    private Outcome call(String call, long deadline, PacketType answer, Consumer<PacketWriter> packets)
-            throws HostFailedException {
-        Future<?> giveUp = timer.schedule(relay()::abort, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        try {
-            PacketReader reply = relay().call(packets);
-            if (reply == null) {
-                throw watch.loss().isPresent()
-                        ? lost()
-                        : new HostFailedException("the module's " + call + " did not return in time");
-            }
-            return Outcome.read(reply.expect(answer));
-        } catch (ProtocolException e) {
-            throw new HostFailedException("the host broke the protocol: " + e.getMessage());
-        } finally {
-            giveUp.cancel(false);
-        }
-    }
-
-    private HostFailedException lost() {
-        return new HostFailedException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
     }
 
     private void end() {
@@ -272,23 +224,17 @@ public final class ProxyModule implements Forwarder {
     }
 
     private void destroyModule() {
-        Duration grace = settings.grace();
         try {
             relay().state(SessionState.DESTROYING);
-            Outcome outcome = call(
-                    "destroy",
-                    System.nanoTime() + grace.toNanos(),
-                    PacketType.DESTROYED,
-                    packets -> packets.begin(PacketType.DESTROY)
-                            .u32((int) grace.toMillis())
-                            .end());
-            if (!outcome.succeeded()) {
-                LOG.warn("{}: {}", name, outcome.text());
-            }
-            activation.awaitEnd(grace);
-        } catch (HostFailedException e) {
+            calls().destroy(settings.grace());
+            activation.awaitEnd(settings.grace());
+        } catch (HostFailedException | ModuleFailedException e) {
             LOG.warn("{}: {}; its host is ended", name, e.getMessage());
         }
+    }
+
+    private HostCalls calls() {
+        return new HostCalls(relay(), watch, timer);
     }
 
     private void close() {
@@ -305,13 +251,9 @@ public final class ProxyModule implements Forwarder {
         }
     }
 
-    private long deadline() {
-        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startTimeout());
-    }
-
-    /** In milliseconds; what is called "for ever" is a hundred years. */
-    private long startTimeout() {
-        return settings.startTimeout().map(Duration::toMillis).orElse(TimeUnit.DAYS.toMillis(36_500));
+    /** What is called "as long as it takes" is a hundred years. */
+    private Duration startTimeout() {
+        return settings.startTimeout().orElse(Duration.ofDays(36_500));
     }
 
     private Relay relay() {

@@ -1,0 +1,91 @@
+package dev.bulkhead.proxy;
+
+import dev.bulkhead.wire.packet.Outcome;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.relay.Relay;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The calls of a module in its host: Create, Start, Destroy, each with a limit of time. On the module's thread. */
+final class HostCalls {
+    private final Relay relay;
+    private final HostWatch watch;
+    private final ScheduledExecutorService timer;
+
+    HostCalls(Relay relay, HostWatch watch, ScheduledExecutorService timer) {
+        this.relay = relay;
+        this.watch = watch;
+        this.timer = timer;
+    }
+
+    /** Creates the module. */
+    void create(String argsJson, Duration limit) throws HostFailedException, ModuleFailedException {
+        call(
+                "create",
+                limit,
+                "startTimeout",
+                PacketType.CREATED,
+                packets -> packets.begin(PacketType.CREATE).text(argsJson).end());
+    }
+
+    /** Starts it. */
+    void start(Duration limit) throws HostFailedException, ModuleFailedException {
+        call(
+                "start",
+                limit,
+                "startTimeout",
+                PacketType.STARTED,
+                packets -> packets.begin(PacketType.START).end());
+    }
+
+    /** Destroys it, after it has processed what its host had accepted. */
+    void destroy(Duration limit) throws HostFailedException, ModuleFailedException {
+        call(
+                "destroy",
+                limit,
+                "grace",
+                PacketType.DESTROYED,
+                packets -> packets.begin(PacketType.DESTROY)
+                        .u32((int) limit.toMillis())
+                        .end());
+    }
+
+    /** {@return what is known of a host that does not answer any more} */
+    HostFailedException hostGone() {
+        return new HostFailedException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
+    }
+
+    private void call(String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
+            throws HostFailedException, ModuleFailedException {
+        Outcome outcome = outcome(name, limit, limitKey, answer, packets);
+        if (!outcome.succeeded()) {
+            throw new ModuleFailedException(outcome.text(), outcome.notInstantiated());
+        }
+    }
+
+    private Outcome outcome(
+            String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
+            throws HostFailedException {
+        Future<?> giveUp = timer.schedule(relay::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            PacketReader reply = relay.call(packets);
+            if (reply != null) {
+                return Outcome.read(reply.expect(answer));
+            }
+        } catch (ProtocolException e) {
+            throw new HostFailedException("the host broke the protocol: " + e.getMessage());
+        } finally {
+            giveUp.cancel(false);
+        }
+        throw watch.loss().isPresent()
+                ? hostGone()
+                : new HostFailedException("the module's " + name + " did not return within " + limit.toMillis()
+                        + " ms (" + limitKey + ")");
+    }
+}

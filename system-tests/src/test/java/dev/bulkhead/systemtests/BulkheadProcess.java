@@ -1,0 +1,143 @@
+package dev.bulkhead.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bulkhead.gateway.DataFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/** Bulkhead as a user starts it: the launcher, in a process of its own. */
+final class BulkheadProcess implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Path ROOT =
+            Path.of(System.getProperty("bulkhead.root")).toAbsolutePath().normalize();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path folder;
+    private final Path output;
+
+    private BulkheadProcess(Process process, Path folder, Path output) {
+        this.process = process;
+        this.folder = folder;
+        this.output = output;
+    }
+
+    /** What a command that has ended said. */
+    record Result(int status, String output) {}
+
+    /** Runs a command to its end, with this on standard input. */
+    static Result command(Path folder, String input, String... arguments) throws Exception {
+        Path in = Files.writeString(Files.createTempFile(folder, "in", ".txt"), input);
+        BulkheadProcess command = begin(folder, in, arguments);
+        assertThat(command.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("the command ended")
+                .isTrue();
+        return new Result(command.process.exitValue(), command.output());
+    }
+
+    /** Starts {@code run} with a configuration, whose control address is taken care of. */
+    static BulkheadProcess run(Path folder, String modulesAndLinks) throws IOException {
+        Files.writeString(
+                folder.resolve("gateway.json"),
+                "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
+        return begin(folder, Path.of("/dev/null"), "run");
+    }
+
+    private static BulkheadProcess begin(Path folder, Path input, String... arguments) throws IOException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = ROOT.resolve("bulkhead").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command))
+                .directory(folder.toFile())
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        return new BulkheadProcess(builder.start(), folder, output);
+    }
+
+    BulkheadProcess awaitReady() {
+        return awaitOutput("ready after");
+    }
+
+    BulkheadProcess awaitOutput(String text) {
+        await().atMost(PATIENCE)
+                .failFast("it ended early", () -> !process.isAlive() && !output().contains(text))
+                .until(() -> output().contains(text));
+        return this;
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    JsonNode status() throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + DataFolder.readControlAddress(data) + "/status"))
+                .header("Authorization", "Bearer " + DataFolder.readToken(data))
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    JsonNode module(String name) throws IOException, InterruptedException {
+        return find(status().path("modules"), "name", name);
+    }
+
+    JsonNode linkTo(String sink) throws IOException, InterruptedException {
+        return find(status().path("links"), "sink", sink);
+    }
+
+    private static JsonNode find(JsonNode list, String key, String value) {
+        for (JsonNode item : list) {
+            if (item.path(key).asText().equals(value)) {
+                return item;
+            }
+        }
+        throw new IllegalArgumentException("there is no " + key + " " + value + " in " + list);
+    }
+
+    void awaitState(String module, String state) {
+        await().atMost(PATIENCE)
+                .until(() -> module(module).path("state").asText().equals(state));
+    }
+
+    /** Sends SIGTERM. {@return the exit status} */
+    int stop() throws InterruptedException {
+        process.toHandle().destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("the gateway ended")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            int unused = stop();
+        }
+    }
+}

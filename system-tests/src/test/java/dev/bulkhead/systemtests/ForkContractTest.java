@@ -1,0 +1,10 @@
+package dev.bulkhead.systemtests;
+
+import dev.bulkhead.testkit.ActivationContract;
+
+class ForkContractTest extends ActivationContract {
+    @Override
+    protected String activation() {
+        return "\"fork\"";
+    }
+}

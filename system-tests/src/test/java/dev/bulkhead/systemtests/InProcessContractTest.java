@@ -1,0 +1,10 @@
+package dev.bulkhead.systemtests;
+
+import dev.bulkhead.testkit.ActivationContract;
+
+class InProcessContractTest extends ActivationContract {
+    @Override
+    protected String activation() {
+        return "\"in-process\"";
+    }
+}
