@@ -92,7 +92,6 @@ final class Host implements AutoCloseable {
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
         HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote()), log);
-        setSession(begun);
         logging.toGateway(
                 line -> {
                     log.add(line);
@@ -100,6 +99,7 @@ final class Host implements AutoCloseable {
                 },
                 !forked);
         begun.open();
+        setSession(begun);
         try {
             return await(begun, Duration.ofMillis(welcome.limitMillis()));
         } finally {

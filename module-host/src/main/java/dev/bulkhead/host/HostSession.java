@@ -41,6 +41,7 @@ final class HostSession implements RelayListener {
     private final Report report;
     private final HostedModule module;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private volatile long heardNanos = System.nanoTime();
 
     /** How a session ended. */
@@ -68,12 +69,17 @@ final class HostSession implements RelayListener {
         return new LinkSpec(from, to, Map.of(), Overflow.BLOCK, QUEUE_MESSAGES, QUEUE_BYTES, FOR_EVER);
     }
 
-    /** Opens the way to the gateway, and begins with the heartbeats. */
+    /** Begins to open the way to the gateway, and then with the heartbeats. */
     void open() {
         gateway.instantiate(() -> uplink)
                 .thenCompose(made -> gateway.create(new JsonArgs("{}")))
                 .thenCompose(created -> gateway.start(DeliveryListener.NONE))
-                .join();
+                .whenComplete((ok, e) -> {
+                    if (e != null) {
+                        ended.completeExceptionally(e);
+                    }
+                    opened.complete(null);
+                });
     }
 
     /** {@return completes when the session is over} */
@@ -91,8 +97,9 @@ final class HostSession implements RelayListener {
         uplink.tellSoon();
     }
 
-    /** Answers a request of the gateway; on the server's thread. */
+    /** Answers a request of the gateway, once the way there is open; on the server's thread. */
     byte[] reply(byte[] request) {
+        opened.join();
         return relay.reply(request);
     }
 

@@ -57,7 +57,7 @@ final class HostOutput {
     }
 
     private void line(String raw) {
-        String line = raw.stripTrailing().replaceAll("\\p{Cntrl}", "?");
+        String line = raw.stripTrailing().replace("\t", "    ").replaceAll("\\p{Cntrl}", "?");
         synchronized (last) {
             last.add(line);
             if (last.size() > LINES_KEPT) {
