@@ -33,7 +33,8 @@ public final class ModuleHost {
         int status = run(args);
         System.out.flush();
         System.err.flush();
-        // Threads that user code has left behind must not keep the process.
+        // What user code has left behind, processes and threads, must not outlive the host.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(status);
     }
 

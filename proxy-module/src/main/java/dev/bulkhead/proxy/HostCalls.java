@@ -57,8 +57,8 @@ final class HostCalls {
     }
 
     /** {@return what is known of a host that does not answer any more} */
-    HostFailedException hostGone() {
-        return new HostFailedException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
+    HostLostException hostGone() {
+        return new HostLostException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
     }
 
     private void call(String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
@@ -79,7 +79,7 @@ final class HostCalls {
                 return Outcome.read(reply.expect(answer));
             }
         } catch (ProtocolException e) {
-            throw new HostFailedException("the host broke the protocol: " + e.getMessage());
+            throw new HostLostException("the host broke the protocol: " + e.getMessage());
         } finally {
             giveUp.cancel(false);
         }

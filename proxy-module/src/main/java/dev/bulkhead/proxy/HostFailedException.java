@@ -1,7 +1,7 @@
 package dev.bulkhead.proxy;
 
 /** A host that did not come to life, or did not keep to the protocol while it should have. */
-public final class HostFailedException extends Exception {
+public class HostFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
     HostFailedException(String text) {

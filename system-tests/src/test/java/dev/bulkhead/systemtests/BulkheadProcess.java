@@ -53,6 +53,11 @@ final class BulkheadProcess implements AutoCloseable {
         Files.writeString(
                 folder.resolve("gateway.json"),
                 "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
+        return runHere(folder);
+    }
+
+    /** Starts {@code run} with the configuration that is in a folder. */
+    static BulkheadProcess runHere(Path folder) throws IOException {
         return begin(folder, Path.of("/dev/null"), "run");
     }
 
@@ -124,6 +129,11 @@ final class BulkheadProcess implements AutoCloseable {
     /** Sends SIGTERM. {@return the exit status} */
     int stop() throws InterruptedException {
         process.toHandle().destroy();
+        return awaitEnd();
+    }
+
+    /** {@return the exit status} */
+    int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("the gateway ended")
                 .isTrue();

@@ -190,6 +190,15 @@ class HostFaultsTest {
         }
     }
 
+    @Test
+    void shouldLeaveNoGrandchildBehindWhenTheGatewayIsKilled() throws Exception {
+        try (BulkheadProcess gateway = runParent()) {
+            long child = childOf(gateway);
+            gateway.kill();
+            Processes.awaitGone(child, A_FEW_SECONDS);
+        }
+    }
+
     private BulkheadProcess runParent() throws Exception {
         return BulkheadProcess.run(
                         folder,

@@ -7,6 +7,7 @@ import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.proxy.HostFailedException;
 import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.HostLoss;
+import dev.bulkhead.proxy.HostLostException;
 import dev.bulkhead.proxy.ModuleFailedException;
 import dev.bulkhead.wire.packet.LogLine;
 import java.time.Duration;
@@ -38,6 +39,8 @@ final class ManagedModule implements HostListener {
     private Reason reason = Reason.STARTUP;
     private Instant since = Instant.now();
     private @Nullable String error;
+    private @Nullable Throwable failure;
+    private @Nullable HostLoss lossWhileStarting;
     private int restarts;
     private volatile boolean shuttingDown;
 
@@ -64,6 +67,7 @@ final class ManagedModule implements HostListener {
 
     /** Makes and creates the module. {@return whether that went well; if not, the status says why} */
     boolean create(Reason why) {
+        beginActivation();
         moveTo(ModuleState.ACTIVATION, why);
         return step("make it", member.instantiate(residence::instantiate), Reason.INSTANTIATION_FAILED)
                 && step("create it", member.create(residence.args()), Reason.INITIALIZATION_FAILED);
@@ -75,7 +79,34 @@ final class ManagedModule implements HostListener {
             return false;
         }
         moveTo(ModuleState.ACTIVATED, reason());
-        return true;
+        Optional<HostLoss> lost = lossWhileStarting();
+        lost.ifPresent(this::hostLost);
+        return lost.isEmpty();
+    }
+
+    /** Creates and starts a module whose host others start. When that host is lost on the way, waits for the next. */
+    void activateAsHostsCome(Reason why) {
+        boolean up = create(why) && start();
+        while (!up && lostItsHost() && !shuttingDown) {
+            countRestart();
+            up = create(Reason.AUTOMATIC) && start();
+        }
+        if (up) {
+            forgetError();
+        }
+    }
+
+    private synchronized void beginActivation() {
+        failure = null;
+        lossWhileStarting = null;
+    }
+
+    private synchronized Optional<HostLoss> lossWhileStarting() {
+        return Optional.ofNullable(lossWhileStarting);
+    }
+
+    private synchronized boolean lostItsHost() {
+        return failure instanceof HostLostException;
     }
 
     private boolean step(String what, CompletableFuture<Void> done, Reason ifItFails) {
@@ -118,6 +149,7 @@ final class ManagedModule implements HostListener {
         }
         synchronized (this) {
             error = text;
+            failure = cause;
         }
         moveTo(ModuleState.DEACTIVATED, why);
         LOG.error("{} is down ({}): {}", name(), why.label(), text);
@@ -180,7 +212,11 @@ final class ManagedModule implements HostListener {
     public void hostLost(HostLoss loss) {
         Reason why = loss.kind() == HostLoss.Kind.SILENT ? Reason.WATCHDOG_EXPIRED : Reason.FAILURE;
         synchronized (this) {
-            if (state != ModuleState.ACTIVATED && state != ModuleState.ACTIVATION) {
+            if (state == ModuleState.ACTIVATION) {
+                // Its start fails by that, or has just succeeded and finds this.
+                lossWhileStarting = loss;
+            }
+            if (state != ModuleState.ACTIVATED) {
                 return;
             }
             error = loss.text();
@@ -195,14 +231,16 @@ final class ManagedModule implements HostListener {
         moveTo(ModuleState.DEACTIVATED, why);
         if (residence.comesBack() && !shuttingDown) {
             LOG.info("{} waits for its host to come back", name());
-            if (create(Reason.AUTOMATIC) && start()) {
-                cameBack();
-            }
+            countRestart();
+            activateAsHostsCome(Reason.AUTOMATIC);
         }
     }
 
-    private synchronized void cameBack() {
+    private synchronized void countRestart() {
         restarts++;
+    }
+
+    private synchronized void forgetError() {
         error = null;
     }
 

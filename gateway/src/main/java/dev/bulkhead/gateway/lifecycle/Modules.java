@@ -64,7 +64,7 @@ public final class Modules implements AutoCloseable {
         Map<String, CompletableFuture<Boolean>> created = new LinkedHashMap<>();
         for (ManagedModule module : modules.values()) {
             if (module.waitsForOthers()) {
-                executor.execute(() -> createAndStart(module));
+                executor.execute(() -> module.activateAsHostsCome(Reason.STARTUP));
             } else {
                 created.put(
                         module.name(), CompletableFuture.supplyAsync(() -> module.create(Reason.STARTUP), executor));
@@ -78,12 +78,6 @@ public final class Modules implements AutoCloseable {
                     module(name).start();
                 }
             }
-        }
-    }
-
-    private static void createAndStart(ManagedModule module) {
-        if (module.create(Reason.STARTUP)) {
-            module.start();
         }
     }
 

@@ -13,12 +13,22 @@ import org.zeromq.ZMQ;
 public final class RequestChannel implements AutoCloseable {
     /** How long a reply may take before the request is sent again. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /**
+     * The same for the first reply through a new socket; doubled each time it does not come. JeroMQ 0.6.0 sometimes forgets a
+     * connection that it has just made: when something else happens in the moment of the connect, its poller registers the
+     * new connection's handle under the key of the old one, which it cancels, and nothing moves any more.
+     */
+    static final Duration FIRST_RETRY_AFTER = Duration.ofMillis(400);
 
     private static final int POLL_MILLIS = 50;
 
     private final Endpoints endpoints;
     private final String url;
     private ZMQ.@Nullable Socket socket;
+    /** Whether a reply has come through this socket. */
+    private boolean proven;
+
+    private Duration firstPatience = FIRST_RETRY_AFTER;
 
     RequestChannel(Endpoints endpoints, String url) {
         this.endpoints = endpoints;
@@ -37,17 +47,23 @@ public final class RequestChannel implements AutoCloseable {
         while (!aborted.getAsBoolean()) {
             ZMQ.Socket open = open();
             open.send(request, 0, length, 0);
-            byte[] reply = await(open, aborted);
+            byte[] reply = await(open, proven ? RETRY_AFTER : firstPatience, aborted);
             if (reply != null) {
+                proven = true;
+                firstPatience = FIRST_RETRY_AFTER;
                 return reply;
             }
             close();
+            firstPatience = firstPatience.multipliedBy(2);
+            if (firstPatience.compareTo(RETRY_AFTER) > 0) {
+                firstPatience = RETRY_AFTER;
+            }
         }
         return null;
     }
 
-    private static byte @Nullable [] await(ZMQ.Socket open, BooleanSupplier aborted) {
-        long deadline = System.nanoTime() + RETRY_AFTER.toNanos();
+    private static byte @Nullable [] await(ZMQ.Socket open, Duration patience, BooleanSupplier aborted) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - deadline < 0 && !aborted.getAsBoolean()) {
             byte[] reply = open.recv(0);
             if (reply != null) {
@@ -73,6 +89,7 @@ public final class RequestChannel implements AutoCloseable {
         ZMQ.Socket open = socket;
         if (open != null) {
             socket = null;
+            proven = false;
             Endpoints.close(open);
         }
     }

@@ -1,0 +1,32 @@
+package dev.bulkhead.testkit.probe;
+
+import dev.bulkhead.api.Message;
+import dev.bulkhead.api.Module;
+import dev.bulkhead.api.ModuleContext;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs at every level. */
+public final class Chatter implements Module {
+    private static final Logger LOG = LoggerFactory.getLogger(Chatter.class);
+
+    @Override
+    public void create(ModuleContext context) {
+        LOG.info("the valve is open: {}", "Ventil geöffnet");
+    }
+
+    @Override
+    public void start() {
+        LOG.debug("not for operators");
+        LOG.warn("pressure is high");
+        LOG.error("cannot close", new IOException("the valve is stuck"));
+        new Thread(() -> LOG.info("a thread of my own")).start();
+    }
+
+    @Override
+    public void receive(Message message) {}
+
+    @Override
+    public void destroy() {}
+}
