@@ -32,16 +32,20 @@ final class ProtocolDocument {
      * One block of hex: a request or a reply.
      *
      * @param title its first line, without the semicolon
-     * @param bytes what it is
+     * @param hex what it is, without blanks
      */
-    record HexBlock(String title, byte[] bytes) {
+    record HexBlock(String title, String hex) {
+        byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+
         boolean isFromHost() {
             return title.contains("host to gateway");
         }
 
         /** {@return the packets that the title names} */
         List<String> packets() {
-            return List.of(title.substring(title.indexOf(": ") + 2).split(" "));
+            return List.of(title.substring(title.indexOf(": ") + 2).split(" ", -1));
         }
     }
 
@@ -76,7 +80,7 @@ final class ProtocolDocument {
     }
 
     private static List<String> cells(String line) {
-        return Stream.of(line.substring(1, line.lastIndexOf('|')).split("\\|"))
+        return Stream.of(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
                 .map(String::strip)
                 .toList();
     }
@@ -93,7 +97,7 @@ final class ProtocolDocument {
                     end++;
                 }
                 String title = lines.get(i + 1).replaceFirst("^; *", "");
-                blocks.add(new HexBlock(title, HexFormat.of().parseHex(hex)));
+                blocks.add(new HexBlock(title, hex.toString()));
             }
         }
         return blocks;

@@ -1,6 +1,5 @@
 package dev.bulkhead.wire.protocol;
 
-import dev.bulkhead.broker.Args;
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.wire.packet.Heartbeat;
@@ -32,14 +31,24 @@ final class Twin implements RelayListener {
 
     private @Nullable ProtocolException brokenBy;
 
-    Twin(Role role, SessionState state, int pending, RequestChannel channel) {
+    /**
+     * Begins a session.
+     *
+     * @param pending how often CREATE is answered with PENDING
+     * @param room for how many messages there is room; below 0 if there is no end of it
+     */
+    Twin(Role role, SessionState state, int pending, int room, RequestChannel channel) {
         this.role = role;
         this.pending = pending;
-        relay = new Relay(role, Vectors.EPOCH, channel, Duration.ofMillis(500), this);
-        Member member = new Broker(Vectors.MAX_MESSAGE).add("twin");
+        relay = new Relay(role, Vectors.EPOCH, channel, Duration.ofMillis(50), this);
+        Broker broker = new Broker(Vectors.MAX_MESSAGE);
+        Member member = broker.add("twin");
         member.instantiate(() -> relay).join();
         member.create(new NoArgs()).join();
         relay.state(state);
+        if (room >= 0) {
+            StuckSink.link(broker, "twin", room);
+        }
     }
 
     Relay relay() {
@@ -102,17 +111,5 @@ final class Twin implements RelayListener {
     @Override
     public void broken(ProtocolException cause) {
         brokenBy = cause;
-    }
-
-    private static final class NoArgs implements Args {
-        @Override
-        public <T> T bind(Class<T> type) {
-            throw new UnsupportedOperationException("a relay has no arguments");
-        }
-
-        @Override
-        public String json() {
-            return "{}";
-        }
     }
 }

@@ -40,6 +40,7 @@ class VectorsTest {
                 Role.valueOf(vector.path("receiver").asText("HOST")),
                 SessionState.valueOf(vector.path("state").asText("STARTED")),
                 vector.path("pending").intValue(),
+                vector.path("room").asInt(-1),
                 ENDPOINTS.connect(url));
     }
 
