@@ -1,13 +1,13 @@
 package dev.bulkhead.host;
 
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
-import dev.bulkhead.wire.relay.Errors;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

@@ -1,10 +1,10 @@
 package dev.bulkhead.host;
 
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
-import dev.bulkhead.wire.relay.Errors;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
@@ -91,7 +91,8 @@ final class Host implements AutoCloseable {
     }
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
-        HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote()), log);
+        Duration limit = Duration.ofMillis(welcome.limitMillis());
+        HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote(), limit), log);
         logging.toGateway(
                 line -> {
                     log.add(line);
@@ -101,7 +102,7 @@ final class Host implements AutoCloseable {
         begun.open();
         setSession(begun);
         try {
-            return await(begun, Duration.ofMillis(welcome.limitMillis()));
+            return await(begun, limit);
         } finally {
             logging.toConsole();
             setSession(null);

@@ -118,13 +118,18 @@ final class HostSession implements RelayListener {
     public boolean packet(PacketType type, PacketReader data, PacketWriter reply) throws ProtocolException {
         switch (type) {
             case CREATE -> {
-                return module.create(data.text(), reply);
+                String argsJson = data.text();
+                data.requireEnd();
+                return module.create(argsJson, reply);
             }
             case START -> {
+                data.requireEnd();
                 return module.start(reply);
             }
             case DESTROY -> {
-                boolean done = module.destroy(Duration.ofMillis(data.u31()), reply);
+                Duration grace = Duration.ofMillis(data.u31());
+                data.requireEnd();
+                boolean done = module.destroy(grace, reply);
                 if (done) {
                     ended.complete(End.DESTROYED);
                 }
@@ -152,6 +157,12 @@ final class HostSession implements RelayListener {
     @Override
     public void heard() {
         heardNanos = System.nanoTime();
+    }
+
+    /** The gateway has no heartbeats of its own: its replies to ours tell that it lives. */
+    @Override
+    public void answered() {
+        heard();
     }
 
     @Override

@@ -7,10 +7,11 @@ import java.util.ArrayDeque;
 /** Log lines on their way to the gateway. Bounded: what does not fit is left out, and how much that was is said. */
 final class LogQueue {
     private static final int CAPACITY = 2048;
-    /** A request carries at most about this many bytes of log. */
-    private static final int PORTION = 32 * 1024;
+    /** After so many bytes no more lines go with a request. With one long line more they fit into what a request has room for. */
+    private static final int PORTION = 16 * 1024;
 
-    private static final int LONGEST = 16 * 1024;
+    private static final int LONGEST = 8 * 1024;
+    private static final int LONGEST_NAME = 200;
 
     private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
     private long leftOut;
@@ -29,11 +30,14 @@ final class LogQueue {
 
     private static LogLine shortened(LogLine line) {
         String text = line.text();
-        if (text.length() <= LONGEST) {
-            return line;
+        if (text.length() > LONGEST) {
+            text = text.substring(0, LONGEST) + "… (" + (text.length() - LONGEST) + " characters more)";
         }
-        String start = text.substring(0, LONGEST) + "… (" + (text.length() - LONGEST) + " characters more)";
-        return new LogLine(line.level(), line.epochMillis(), line.logger(), start);
+        String name = line.logger();
+        if (name.length() > LONGEST_NAME) {
+            name = "…" + name.substring(name.length() - LONGEST_NAME);
+        }
+        return new LogLine(line.level(), line.epochMillis(), name, text);
     }
 
     synchronized boolean isEmpty() {

@@ -10,6 +10,9 @@ import java.util.List;
  * other two threads read.
  */
 final class Progress implements DeliveryListener {
+    /** So many failures fit into a request, whatever else it carries. */
+    private static final int MOST_FAILURES = 1000;
+
     private final Runnable onBatchEnd;
     private long processed;
     private long told;
@@ -49,9 +52,11 @@ final class Progress implements DeliveryListener {
         return processed > told || !failed.isEmpty();
     }
 
-    /** {@return all that is to be told} */
+    /** {@return what is to be told: all, unless there are too many failures for one report} */
     synchronized Processed report() {
-        return new Processed(processed, failed);
+        return failed.size() <= MOST_FAILURES
+                ? new Processed(processed, failed)
+                : new Processed(failed.get(MOST_FAILURES - 1), failed.subList(0, MOST_FAILURES));
     }
 
     /** The gateway has this report. */

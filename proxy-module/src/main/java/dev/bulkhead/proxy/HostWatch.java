@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -96,6 +97,7 @@ final class HostWatch implements RelayListener {
             case HEARTBEAT -> heartbeat = Heartbeat.read(data);
             case LOG -> listener.logged(LogLine.read(data));
             case PROCESSED -> settle(Processed.read(data));
+            case HELLO -> throw new ProtocolException(ErrorCode.BAD_STATE, "a HELLO does not go into a REQUEST");
             default -> throw new IllegalStateException("the session's table lets " + type + " pass to a gateway");
         }
         return true;
@@ -116,6 +118,7 @@ final class HostWatch implements RelayListener {
         return accepted;
     }
 
+    /** A host must send its heartbeats; that it answers is not enough. */
     @Override
     public void heard() {
         heardNanos = System.nanoTime();

@@ -164,7 +164,8 @@ public final class ProxyModule implements Forwarder {
     private Relay open(Hello hello, long epoch) {
         String url = settings.remote().orElse(hello.url());
         Duration patience = settings.heartbeatLimit().dividedBy(20);
-        Relay opened = new Relay(Role.GATEWAY, epoch, endpoints.connect(url), patience, watch);
+        Relay opened =
+                new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
         opened.attach(port());
         attachedPid = OptionalLong.of(hello.pid());
         relay = opened;
@@ -212,7 +213,7 @@ public final class ProxyModule implements Forwarder {
     private void end() {
         Optional<HostLoss> loss = watch.loss();
         watch.stopping();
-        if (relay != null && loss.isEmpty()) {
+        if (relay != null && loss.isEmpty() && !relay().isAborted()) {
             destroyModule();
         }
         if (loss.isPresent() && loss.get().kind() == HostLoss.Kind.SILENT) {

@@ -1,13 +1,13 @@
 package dev.bulkhead.proxy;
 
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
-import dev.bulkhead.wire.relay.Errors;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;

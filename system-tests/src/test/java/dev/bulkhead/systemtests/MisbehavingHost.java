@@ -3,6 +3,7 @@ package dev.bulkhead.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.api.Message;
+import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -10,7 +11,6 @@ import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
-import dev.bulkhead.wire.relay.Errors;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
@@ -44,6 +44,7 @@ final class MisbehavingHost {
         ANSWERS_GARBAGE,
         ANSWERS_AN_UNKNOWN_TYPE,
         ANSWERS_ANOTHER_SESSION,
+        SAYS_HELLO_WITHIN_THE_SESSION,
         CANNOT_CREATE,
         FALLS_SILENT,
         SENDS_AN_UNKNOWN_TYPE,
@@ -184,6 +185,11 @@ final class MisbehavingHost {
     private byte[] answerCreate(PacketWriter reply) {
         switch (misbehaviour) {
             case LEAVES_AFTER_HELLO -> Runtime.getRuntime().halt(4);
+            case SAYS_HELLO_WITHIN_THE_SESSION -> {
+                PacketWriter request = request(1);
+                request.append(hello(Protocol.MAJOR, token, module, "tcp://127.0.0.1:1"));
+                print(ask(request));
+            }
             case ANSWERS_GARBAGE -> {
                 return random(100);
             }

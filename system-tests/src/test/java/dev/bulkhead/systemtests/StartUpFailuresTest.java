@@ -62,6 +62,7 @@ class StartUpFailuresTest {
                     ANSWERS_GARBAGE             | InstantiationFailed  | the host broke the protocol: .*
                     ANSWERS_AN_UNKNOWN_TYPE     | InstantiationFailed  | the host broke the protocol: there is no packet type 0x7f
                     ANSWERS_ANOTHER_SESSION     | InstantiationFailed  | the host broke the protocol: a reply to another request came
+                    SAYS_HELLO_WITHIN_THE_SESSION | InstantiationFailed | the host broke the protocol: a HELLO does not go into a REQUEST
                     CANNOT_CREATE               | InitializationFailed | there is no license for “Wärmepumpe” on this machine
                     """)
     void shouldSayWhyAModuleDidNotStart(Misbehaviour misbehaviour, String reason, String error) throws Exception {

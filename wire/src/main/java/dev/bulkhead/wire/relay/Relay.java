@@ -5,6 +5,7 @@ import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
@@ -15,6 +16,8 @@ import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #reply}. Each owns the fields of its half.
  */
 public final class Relay implements Forwarder {
+    /** What asks for a call of the module is the only packet of its request, because it is asked again as a whole. */
+    private static final Set<PacketType> ALONE = EnumSet.of(PacketType.CREATE, PacketType.START, PacketType.DESTROY);
+
     private final Role role;
     private final long epoch;
     private final RequestChannel channel;
@@ -96,6 +102,11 @@ public final class Relay implements Forwarder {
         return state;
     }
 
+    /** {@return whether it was given up} */
+    public boolean isAborted() {
+        return aborted.get();
+    }
+
     /** Moves the session on. */
     public void state(SessionState next) {
         state = next;
@@ -142,6 +153,7 @@ public final class Relay implements Forwarder {
     private void settle(PacketReader reply) throws ProtocolException {
         int accepted = reply.u31();
         long processed = reply.u64();
+        reply.requireEnd();
         if (accepted > outbox.count()) {
             throw new ProtocolException(
                     ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + outbox.count() + " sent");
@@ -181,7 +193,7 @@ public final class Relay implements Forwarder {
                 return null;
             }
             PacketReader reply = open(bytes);
-            listener.heard();
+            listener.answered();
             if (reply != null) {
                 return reply;
             }
@@ -199,6 +211,7 @@ public final class Relay implements Forwarder {
         if (reply.u64() != epoch || reply.u64() != sequence) {
             throw new ProtocolException(ErrorCode.OUT_OF_SEQUENCE, "a reply to another request came");
         }
+        reply.requireEnd();
         return isPending(bytes) ? null : reply;
     }
 
@@ -237,6 +250,7 @@ public final class Relay implements Forwarder {
     private byte[] replyTo(PacketReader reader, byte[] bytes) throws ProtocolException {
         PacketReader.requireWellFormed(bytes);
         long number = reader.u64();
+        reader.requireEnd();
         byte[] earlier = inbound.receive(number);
         if (earlier != null) {
             return earlier;
@@ -259,9 +273,10 @@ public final class Relay implements Forwarder {
         int accepted = 0;
         boolean room = true;
         boolean answered = false;
-        while (reader.hasNext()) {
+        for (boolean first = true; reader.hasNext(); first = false) {
             PacketType type = reader.next();
             state.require(role, type);
+            requireAlone(type, first && !reader.hasNext());
             if (type != PacketType.MESSAGE) {
                 int before = answer.size();
                 if (!listener.packet(type, reader, answer)) {
@@ -275,10 +290,17 @@ public final class Relay implements Forwarder {
                 reader.skip();
             }
         }
+        reader.requireEnd();
         if (!answered) {
             writeAccepted(accepted);
         }
         return true;
+    }
+
+    private static void requireAlone(PacketType type, boolean alone) throws ProtocolException {
+        if (ALONE.contains(type) && !alone) {
+            throw new ProtocolException(ErrorCode.BAD_STATE, "a " + type + " must be the only packet of its request");
+        }
     }
 
     private void writeAccepted(int accepted) {

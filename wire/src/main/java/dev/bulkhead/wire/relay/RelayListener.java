@@ -30,8 +30,11 @@ public interface RelayListener {
      */
     long processed(long accepted);
 
-    /** The twin gave a sign of life. On either thread. */
+    /** The twin sent a request of this session. On the server's thread. */
     void heard();
+
+    /** The twin answered a request. On the module's thread. */
+    default void answered() {}
 
     /** The session cannot go on. Called once, on either thread. */
     void broken(ProtocolException cause);

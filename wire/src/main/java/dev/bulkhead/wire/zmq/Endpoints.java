@@ -1,6 +1,7 @@
 package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
+import java.time.Duration;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -35,13 +36,26 @@ public final class Endpoints implements AutoCloseable {
 
     /** {@return a channel to a server, which may come later; nothing is sent yet} */
     public RequestChannel connect(String url) {
-        return new RequestChannel(this, url);
+        return new RequestChannel(this, url, RequestChannel.RETRY_AFTER);
+    }
+
+    /**
+     * {@return a channel to a server that must not be silent for too long; nothing is sent yet}
+     *
+     * @param silence after how much silence the server counts as gone: there is time for several tries
+     */
+    public RequestChannel connect(String url, Duration silence) {
+        Duration several = silence.dividedBy(5);
+        boolean soon = several.compareTo(RequestChannel.RETRY_AFTER) < 0;
+        return new RequestChannel(this, url, soon ? several : RequestChannel.RETRY_AFTER);
     }
 
     ZMQ.Socket socket(SocketType type) {
         ZMQ.Socket socket = context.createSocket(type);
         // Only the last reply before an end is worth waiting for; a request that nobody answers is not.
         socket.setLinger(type == SocketType.REP ? 1000 : 0);
+        // Each side asks one thing at a time, so nothing of a peer that keeps to the protocol ever waits.
+        socket.setRcvHWM(2);
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
         return socket;

@@ -1,5 +1,8 @@
 package dev.bulkhead.wire.zmq;
 
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
+import dev.bulkhead.wire.packet.ProtocolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +17,7 @@ import org.zeromq.ZMQException;
 public final class ReplyServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyServer.class);
 
-    /** Makes the reply to a request. Called on the server's thread; must not take long, and must not throw. */
+    /** Makes the reply to a request. Called on the server's thread; must not take long. */
     public interface Handler {
         byte[] reply(byte[] request);
     }
@@ -59,7 +62,7 @@ public final class ReplyServer implements AutoCloseable {
         try {
             byte[] request = receive();
             while (!Arrays.equals(request, stopWord)) {
-                socket.send(handler.reply(request), 0);
+                socket.send(reply(request), 0);
                 request = receive();
             }
             socket.send(new byte[0], 0);
@@ -67,6 +70,15 @@ public final class ReplyServer implements AutoCloseable {
             LOG.debug("the server on {} ends: {}", url, e.getMessage());
         } finally {
             Endpoints.close(socket);
+        }
+    }
+
+    private byte[] reply(byte[] request) {
+        try {
+            return handler.reply(request);
+        } catch (RuntimeException e) { // whatever one request did, the next must find somebody here
+            LOG.error("a request to {} could not be answered", url, e);
+            return Errors.encode(new ProtocolException(ErrorCode.INTERNAL, "the receiver failed: " + e));
         }
     }
 

@@ -11,7 +11,7 @@ import org.zeromq.ZMQ;
  * sent again, as a REQ that waits for a reply can do nothing else. Belongs to one thread.
  */
 public final class RequestChannel implements AutoCloseable {
-    /** How long a reply may take before the request is sent again. */
+    /** How long a reply may take before the request is sent again, unless something else is asked for. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     /**
      * The same for the first reply through a new socket; doubled each time it does not come. JeroMQ 0.6.0 sometimes forgets a
@@ -24,15 +24,25 @@ public final class RequestChannel implements AutoCloseable {
 
     private final Endpoints endpoints;
     private final String url;
+    private final Duration retryAfter;
     private ZMQ.@Nullable Socket socket;
     /** Whether a reply has come through this socket. */
     private boolean proven;
 
-    private Duration firstPatience = FIRST_RETRY_AFTER;
+    private Duration firstPatience;
 
-    RequestChannel(Endpoints endpoints, String url) {
+    /**
+     * @param retryAfter how long a reply may take before the request is sent again
+     */
+    RequestChannel(Endpoints endpoints, String url, Duration retryAfter) {
         this.endpoints = endpoints;
         this.url = url;
+        this.retryAfter = retryAfter;
+        firstPatience = atMost(FIRST_RETRY_AFTER);
+    }
+
+    private Duration atMost(Duration patience) {
+        return patience.compareTo(retryAfter) < 0 ? patience : retryAfter;
     }
 
     /**
@@ -47,17 +57,14 @@ public final class RequestChannel implements AutoCloseable {
         while (!aborted.getAsBoolean()) {
             ZMQ.Socket open = open();
             open.send(request, 0, length, 0);
-            byte[] reply = await(open, proven ? RETRY_AFTER : firstPatience, aborted);
+            byte[] reply = await(open, proven ? retryAfter : firstPatience, aborted);
             if (reply != null) {
                 proven = true;
-                firstPatience = FIRST_RETRY_AFTER;
+                firstPatience = atMost(FIRST_RETRY_AFTER);
                 return reply;
             }
             close();
-            firstPatience = firstPatience.multipliedBy(2);
-            if (firstPatience.compareTo(RETRY_AFTER) > 0) {
-                firstPatience = RETRY_AFTER;
-            }
+            firstPatience = atMost(firstPatience.multipliedBy(2));
         }
         return null;
     }

@@ -1,10 +1,4 @@
-package dev.bulkhead.wire.relay;
-
-import dev.bulkhead.wire.packet.ErrorCode;
-import dev.bulkhead.wire.packet.PacketReader;
-import dev.bulkhead.wire.packet.PacketType;
-import dev.bulkhead.wire.packet.PacketWriter;
-import dev.bulkhead.wire.packet.ProtocolException;
+package dev.bulkhead.wire.packet;
 
 /** ERROR packets: a code, and a text for people. */
 public final class Errors {
@@ -25,6 +19,8 @@ public final class Errors {
     public static ProtocolException read(PacketReader reader) throws ProtocolException {
         ErrorCode code = ErrorCode.of(reader.u16());
         int unusedFatal = reader.u8();
-        return new ProtocolException(code, reader.text());
+        ProtocolException refusal = new ProtocolException(code, reader.text());
+        reader.requireEnd();
+        return refusal;
     }
 }
