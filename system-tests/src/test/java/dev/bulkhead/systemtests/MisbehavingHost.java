@@ -189,6 +189,7 @@ final class MisbehavingHost {
                 PacketWriter request = request(1);
                 request.append(hello(Protocol.MAJOR, token, module, "tcp://127.0.0.1:1"));
                 print(ask(request));
+                Outcome.SUCCESS.write(PacketType.CREATED, reply);
             }
             case ANSWERS_GARBAGE -> {
                 return random(100);

@@ -114,7 +114,7 @@ final class ActivationReader {
 
     private @Nullable Path executable(ObjectReader keys, String key) {
         Path file = file(keys, key);
-        if (file != null && !Files.isExecutable(file)) {
+        if (file != null && Files.isRegularFile(file) && !Files.isExecutable(file)) {
             keys.refuse(key, "\"" + keys.written(key) + "\" is not executable");
         }
         return file;
@@ -128,7 +128,6 @@ final class ActivationReader {
         Path file = folder.resolve(name).normalize();
         if (!Files.isRegularFile(file)) {
             keys.refuse(key, "there is no file \"" + keys.written(key) + "\"");
-            return null;
         }
         return file;
     }
