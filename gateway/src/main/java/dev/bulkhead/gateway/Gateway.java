@@ -3,6 +3,7 @@ package dev.bulkhead.gateway;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
+import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Modules;
 import java.io.IOException;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bulkhead.gateway.DataFolder;
+import dev.bulkhead.gateway.data.DataFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bulkhead.gateway.DataFolder;
+import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.testkit.probe.Echo;
 import dev.bulkhead.testkit.probe.Ticker;
 import java.net.InetAddress;

@@ -2,8 +2,8 @@ package dev.bulkhead.gateway.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bulkhead.gateway.DataFolder;
 import dev.bulkhead.gateway.config.GatewaySettings;
+import dev.bulkhead.gateway.data.DataFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -67,7 +67,7 @@ public final class ModuleLoader implements AutoCloseable {
         }
         try {
             URL[] urls = {path.toUri().toURL()};
-            return new URLClassLoader(path.getFileName() + "", urls, ModuleLoader.class.getClassLoader());
+            return new URLClassLoader(path.getFileName() + "", urls, new SharedClasses());
         } catch (IOException e) {
             throw new ModuleLoadException("cannot read " + path + ": " + ErrorText.of(e));
         }
@@ -106,11 +106,13 @@ public final class ModuleLoader implements AutoCloseable {
     }
 
     /**
-     * {@return a new module}
+     * {@return a new module} To be called on the module's own thread, whose context class loader becomes the module's.
      *
      * @throws Exception what the constructor threw, or a {@link ModuleLoadException} if it may not be called
      */
     public Module instantiate() throws Exception {
+        Thread.currentThread()
+                .setContextClassLoader(constructor.getDeclaringClass().getClassLoader());
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {

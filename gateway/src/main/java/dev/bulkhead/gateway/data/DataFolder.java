@@ -1,4 +1,4 @@
-package dev.bulkhead.gateway;
+package dev.bulkhead.gateway.data;
 
 import dev.bulkhead.proxy.activation.Tokens;
 import java.io.IOException;
