@@ -13,18 +13,22 @@ final class Inbox {
     private volatile boolean open;
 
     synchronized void add(Link link) {
-        List<Link> more = new ArrayList<>(links());
+        link.sinkRunning(open);
+        List<Link> more = new ArrayList<>(List.of(links));
         more.add(link);
         links = more.toArray(Link[]::new);
     }
 
-    List<Link> links() {
-        return List.of(links);
+    boolean isOpen() {
+        return open;
     }
 
     /** Lets the runner take messages, or leaves them in their queues. From any thread; holds from the next message on. */
-    void open(boolean nowOpen) {
+    synchronized void open(boolean nowOpen) {
         open = nowOpen;
+        for (Link link : links) {
+            link.sinkRunning(nowOpen);
+        }
     }
 
     /** Gives every link one turn. {@return how many messages were taken} */

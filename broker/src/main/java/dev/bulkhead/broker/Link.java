@@ -23,11 +23,10 @@ final class Link {
     private final Room room = new Room();
     private volatile boolean sinkRunning;
 
-    Link(LinkSpec spec, String source, Runnable wakeSink, boolean sinkRunning) {
+    Link(LinkSpec spec, String source, Runnable wakeSink) {
         this.spec = spec;
         this.source = source;
         this.wakeSink = wakeSink;
-        this.sinkRunning = sinkRunning;
         match = new Match(spec.match());
         queue = LinkQueue.of(spec);
     }

@@ -17,7 +17,6 @@ public final class Member {
     private final FailureLog failures;
     private final Inbox inbox = new Inbox();
     private volatile Runner runner;
-    private volatile boolean running;
     private @Nullable Module module;
     private volatile @Nullable InFlight inFlight;
 
@@ -35,7 +34,7 @@ public final class Member {
 
     /** {@return whether the module takes messages} */
     public boolean isRunning() {
-        return running;
+        return inbox.isOpen();
     }
 
     /** Makes the module's object. The future fails with what the factory threw. */
@@ -84,7 +83,7 @@ public final class Member {
             throw e;
         }
         current.deliverTo(new Delivery(started, listener, failures, inFlight));
-        sinkRunning(true);
+        inbox.open(true);
     }
 
     /**
@@ -101,7 +100,7 @@ public final class Member {
         while (System.nanoTime() - drainUntil < 0 && current.deliverBatch() > 0) {
             // deliverBatch does the work
         }
-        sinkRunning(false);
+        inbox.open(false);
         current.stopDelivering();
         try {
             module().destroy();
@@ -113,19 +112,19 @@ public final class Member {
 
     /** Leaves messages in their queues from now on, and lets nobody wait for room there. The module is still to be stopped. */
     public void markDown() {
-        sinkRunning(false);
+        inbox.open(false);
     }
 
     /** Gives up on a thread that does not come back from user code: interrupts it, once, and forgets it. */
     public void abandon() {
-        sinkRunning(false);
+        inbox.open(false);
         publisher.close();
         runner.interrupt();
         loseInFlight();
     }
 
     private void end(Runner current) {
-        sinkRunning(false);
+        inbox.open(false);
         publisher.close();
         loseInFlight();
         module = null;
@@ -136,14 +135,6 @@ public final class Member {
         InFlight current = inFlight;
         if (current != null) {
             current.lose();
-        }
-    }
-
-    private void sinkRunning(boolean nowRunning) {
-        running = nowRunning;
-        inbox.open(nowRunning);
-        for (Link link : inbox.links()) {
-            link.sinkRunning(nowRunning);
         }
     }
 
