@@ -3,6 +3,7 @@ package dev.bulkhead.broker;
 import dev.bulkhead.api.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A module's view over the queues of the links that end in it. The runner takes from them in turn. */
 final class Inbox {
@@ -10,24 +11,34 @@ final class Inbox {
     static final int TURN = 64;
 
     private volatile Link[] links = {};
-    private volatile boolean open;
+    /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
+    private volatile @Nullable Delivery openFor;
 
     synchronized void add(Link link) {
-        link.sinkRunning(open);
+        link.sinkRunning(isOpen());
         List<Link> more = new ArrayList<>(List.of(links));
         more.add(link);
         links = more.toArray(Link[]::new);
     }
 
     boolean isOpen() {
-        return open;
+        return openFor != null;
     }
 
-    /** Lets the runner take messages, or leaves them in their queues. From any thread; holds from the next message on. */
-    synchronized void open(boolean nowOpen) {
-        open = nowOpen;
+    /** Lets messages be taken for this delivery alone. */
+    void open(Delivery delivery) {
+        openFor(delivery);
+    }
+
+    /** Leaves messages in their queues. From any thread; holds from the next message on. */
+    void close() {
+        openFor(null);
+    }
+
+    private synchronized void openFor(@Nullable Delivery delivery) {
+        openFor = delivery;
         for (Link link : links) {
-            link.sinkRunning(nowOpen);
+            link.sinkRunning(delivery != null);
         }
     }
 
@@ -42,7 +53,7 @@ final class Inbox {
 
     private int turn(Link link, Delivery delivery) {
         int taken = 0;
-        while (taken < TURN && open) {
+        while (taken < TURN && openFor == delivery) {
             Message message = link.take();
             if (message == null) {
                 break;
@@ -56,9 +67,9 @@ final class Inbox {
         return taken;
     }
 
-    /** {@return whether there is nothing to take} */
-    boolean isEmpty() {
-        if (!open) {
+    /** {@return whether there is nothing to take for this delivery} */
+    boolean isEmptyFor(Delivery delivery) {
+        if (openFor != delivery) {
             return true;
         }
         for (Link link : links) {

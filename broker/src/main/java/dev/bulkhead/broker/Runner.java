@@ -141,7 +141,7 @@ final class Runner {
         busySince = 0;
         parked.set(true);
         // Whoever came after our last look either sees that we park, or is seen here.
-        if (requests.isEmpty() && (delivery == null || inbox.isEmpty())) {
+        if (requests.isEmpty() && (delivery == null || inbox.isEmptyFor(delivery))) {
             long nanos = schedule.untilDue();
             if (nanos == Long.MAX_VALUE) {
                 LockSupport.park(this);

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** A module whose calls a test fills in. Keeps which calls came, on which threads, and what it received. */
 final class Probe implements Module {
@@ -24,6 +25,7 @@ final class Probe implements Module {
     private volatile Step<ModuleContext> endOfBatch = context -> {};
     private volatile Step<ModuleContext> destroy = context -> {};
     private volatile ModuleContext context;
+    private volatile Thread thread;
 
     Probe() {
         threads.add(Thread.currentThread());
@@ -52,6 +54,19 @@ final class Probe implements Module {
     Probe onDestroy(Step<ModuleContext> step) {
         destroy = step;
         return this;
+    }
+
+    /** Waits in user code that nothing but the latch gets out of it, as a hung driver does. */
+    static void hang(CountDownLatch until) {
+        boolean open = false;
+        while (!open) {
+            try {
+                until.await();
+                open = true;
+            } catch (InterruptedException e) {
+                open = false;
+            }
+        }
     }
 
     @Override
@@ -87,8 +102,14 @@ final class Probe implements Module {
     }
 
     private void called(String call) {
-        threads.add(Thread.currentThread());
+        thread = Thread.currentThread();
+        threads.add(thread);
         calls.add(call);
+    }
+
+    /** {@return the thread that last called this object} */
+    Thread thread() {
+        return thread;
     }
 
     ModuleContext context() {
