@@ -61,9 +61,6 @@ final class Inbox {
             taken++;
             delivery.deliver(link, message);
         }
-        if (taken > 0) {
-            link.taken();
-        }
         return taken;
     }
 

@@ -111,13 +111,10 @@ final class Link {
         Message message = queue.poll();
         if (message != null) {
             ledger.taken();
+            // Now and not after the call of the module that follows, which may take long.
+            room.changed();
         }
         return message;
-    }
-
-    /** Called by the runner after it has taken some messages. */
-    void taken() {
-        room.changed();
     }
 
     boolean isEmpty() {
