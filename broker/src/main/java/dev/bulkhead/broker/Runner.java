@@ -94,6 +94,8 @@ final class Runner {
 
     private void run() {
         while (!terminated) {
+            // A module may leave its thread interrupted; parking would then return at once, again and again.
+            boolean unused = Thread.interrupted();
             busySince = System.nanoTime();
             runRequests();
             schedule.runDue(this::runPeriodicWork);
