@@ -13,7 +13,7 @@ import org.slf4j.MDC;
  * {@link #execute}, one after the other; it parks when there is nothing to do.
  */
 final class Runner {
-    /** The most messages between two {@code endOfBatch}: bounds how long periodic work waits. */
+    /** The most messages between two {@code endOfBatch}: bounds what a module collects. */
     private static final int MAX_BATCH = 8192;
 
     private final Inbox inbox;
@@ -132,7 +132,7 @@ final class Runner {
             busySince = System.nanoTime();
             taken = inbox.round(to);
             delivered += taken;
-        } while (taken > 0 && delivered < MAX_BATCH);
+        } while (taken > 0 && delivered < MAX_BATCH && schedule.untilDue() > 0);
         if (delivered > 0) {
             to.endBatch();
         }
