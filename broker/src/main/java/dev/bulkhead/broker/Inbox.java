@@ -11,6 +11,7 @@ final class Inbox {
     static final int TURN = 64;
 
     private volatile Link[] links = {};
+    private volatile int turn = TURN;
     /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
     private volatile @Nullable Delivery openFor;
 
@@ -27,7 +28,13 @@ final class Inbox {
 
     /** Lets messages be taken for this delivery alone. */
     void open(Delivery delivery) {
+        turn = TURN;
         openFor(delivery);
+    }
+
+    /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
+    void takeSingly() {
+        turn = 1;
     }
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */
@@ -53,7 +60,7 @@ final class Inbox {
 
     private int turn(Link link, Delivery delivery) {
         int taken = 0;
-        while (taken < TURN && openFor == delivery) {
+        while (taken < turn && openFor == delivery) {
             Message message = link.take();
             if (message == null) {
                 break;

@@ -95,10 +95,13 @@ public final class Member {
     public CompletableFuture<Void> stop(Duration drainFor) {
         Life current = life;
         long deadline = System.nanoTime() + drainFor.toNanos();
+        current.runner().deliverUntil(deadline);
         return onThread(current, () -> stopHere(current, deadline), false);
     }
 
     private void stopHere(Life current, long drainUntil) {
+        // Periodic work that is due would otherwise end every batch.
+        current.runner().schedule().stop();
         while (System.nanoTime() - drainUntil < 0 && current.runner().deliverBatch() > 0) {
             // deliverBatch does the work
         }

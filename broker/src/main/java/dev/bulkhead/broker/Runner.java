@@ -24,6 +24,8 @@ final class Runner {
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
+    private volatile boolean stopping;
+    private volatile long stopAt;
     private volatile long busySince;
 
     Runner(String name, Inbox inbox, FailureLog failures) {
@@ -73,6 +75,13 @@ final class Runner {
     void deliverTo(Delivery newDelivery) {
         delivery = newDelivery;
         schedule.start();
+    }
+
+    /** Lets a batch end when {@code System.nanoTime()} has passed {@code deadline}. From any thread. */
+    void deliverUntil(long deadline) {
+        stopAt = deadline;
+        stopping = true;
+        inbox.takeSingly();
     }
 
     /** Ends delivering. On this thread only. */
@@ -132,11 +141,15 @@ final class Runner {
             busySince = System.nanoTime();
             taken = inbox.round(to);
             delivered += taken;
-        } while (taken > 0 && delivered < MAX_BATCH && schedule.untilDue() > 0);
+        } while (taken > 0 && delivered < MAX_BATCH && schedule.untilDue() > 0 && !isTimeOver());
         if (delivered > 0) {
             to.endBatch();
         }
         return delivered;
+    }
+
+    private boolean isTimeOver() {
+        return stopping && System.nanoTime() - stopAt >= 0;
     }
 
     private void park() {
