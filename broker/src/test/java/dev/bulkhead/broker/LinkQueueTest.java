@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.api.Message;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +132,34 @@ class LinkQueueTest {
             assertThat(queue.poll()).isEqualTo(Messages.ofSize(100));
             assertThat(queue.poll()).isNull();
         }
+    }
+
+    @Test
+    void shouldNotRefuseASmallMessageWhileALargeOneIsRefused() throws InterruptedException {
+        LinkQueue queue = LinkQueue.of(Links.weighed(10, 1000));
+        queue.offer(Messages.ofSize(100));
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicBoolean largeQueued = new AtomicBoolean();
+        Thread large = new Thread(() -> {
+            Message message = Messages.ofSize(950);
+            while (!done.get()) {
+                largeQueued.compareAndSet(false, queue.offer(message));
+            }
+        });
+        large.start();
+        int refused = 0;
+        for (int i = 0; i < 200_000; i++) {
+            // There are always at least 100 bytes queued, and never more than 200.
+            if (!queue.hasRoom(Messages.ofSize(100)) || !queue.offer(Messages.ofSize(100))) {
+                refused++;
+            } else {
+                queue.poll();
+            }
+        }
+        done.set(true);
+        large.join();
+
+        assertThat(refused).isZero();
+        assertThat(largeQueued).isFalse();
     }
 }
