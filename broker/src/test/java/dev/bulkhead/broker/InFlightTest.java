@@ -96,6 +96,16 @@ class InFlightTest {
     }
 
     @Test
+    void shouldLoseAtOnceWhatIsTakenAfterTheLoss() {
+        take(first, 1);
+        inFlight.lose();
+        take(first, 2);
+        inFlight.settle(3, new long[] {});
+
+        assertThat(first.ledger()).isEqualTo(counts(0, 0, Map.of(DropReason.HOST_LOST, 3L)));
+    }
+
+    @Test
     void shouldRememberTheLinksOfManyMessagesInOrder() {
         take(first, 700);
         inFlight.settle(700, new long[] {});
