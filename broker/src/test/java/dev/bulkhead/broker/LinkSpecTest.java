@@ -55,6 +55,13 @@ class LinkSpecTest {
     }
 
     @Test
+    void shouldRefuseABoundInBytesThatItsQueueWouldNotHold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LinkSpec("a", "b", Map.of(), Overflow.DROP_OLDEST, 1, 1000, Duration.ZERO))
+                .withMessage("a link that drops the oldest is bounded by messages, not by bytes");
+    }
+
+    @Test
     void shouldNotChangeWhenTheMatchThatWasGivenChanges() {
         Map<String, String> match = new HashMap<>(Map.of("kind", "cpu"));
         LinkSpec spec = new LinkSpec("a", "b", match, Overflow.BLOCK, 1, Duration.ZERO);
