@@ -31,6 +31,7 @@ class LedgerStormTest {
     /** Opens when one publisher is half through; all wait there for the other. */
     private final CountDownLatch begun = new CountDownLatch(1);
 
+    private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     @AfterEach
@@ -54,8 +55,19 @@ class LedgerStormTest {
                         throw new IOException("every third");
                     }
                 }));
-        bench.run("slow", new Probe().onReceive(message -> Thread.yield()));
-        bench.run("held", new Probe().onReceive(message -> Probe.hang(end)));
+        bench.run("slow", new Probe().onReceive(message -> takeLong()));
+        bench.run("held", new Probe().onReceive(message -> {
+                    held.countDown();
+                    Probe.hang(end);
+                }));
+    }
+
+    /** Ten microseconds: longer than a publish. */
+    private static void takeLong() {
+        long over = System.nanoTime() + 10_000;
+        while (System.nanoTime() - over < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private List<Thread> publish() {
@@ -104,7 +116,9 @@ class LedgerStormTest {
     void shouldBalance(Overflow overflow, int capacity) throws InterruptedException {
         runSinks(overflow, capacity);
         goOn.countDown();
-        assertRest(publish());
+        List<Thread> publishers = publish();
+        Bench.await20s(held);
+        assertRest(publishers);
 
         assertThat(results).doesNotContainKeys(PublishResult.UNROUTED, PublishResult.CLOSED);
         assertThat(bench.ledger("a", "none").dropped())
@@ -122,6 +136,7 @@ class LedgerStormTest {
         runSinks(overflow, capacity);
         List<Thread> publishers = publish();
         Bench.await20s(begun);
+        Bench.await20s(held);
         bench.member("good").markDown();
         goOn.countDown();
         bench.stop("slow", Duration.ofMillis(5));
