@@ -59,7 +59,7 @@ public final class Broker {
 
     private void connect(LinkSpec spec, String source) {
         Member sink = requireMember(spec.sink());
-        Link link = new Link(spec, source, sink::wake, sink.isRunning());
+        Link link = new Link(spec, source, sink::wake);
         links.add(link);
         sink.inbox().add(link);
         routes = Routes.of(links);

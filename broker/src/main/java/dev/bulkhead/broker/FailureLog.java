@@ -24,12 +24,24 @@ final class FailureLog {
             leftOut++;
             return;
         }
+        try {
+            log(call, cause);
+        } catch (Throwable e) { // a throwable is user code too: its getMessage may throw, and must not end the thread
+            LOG.error(
+                    "{}: {} threw {}, which cannot be shown",
+                    module,
+                    call,
+                    cause.getClass().getName());
+        }
+        lastNanos = now;
+        leftOut = 0;
+    }
+
+    private void log(String call, Throwable cause) {
         if (leftOut > 0) {
             LOG.error("{}: {} threw, and {} times more since the last report", module, call, leftOut, cause);
         } else {
             LOG.error("{}: {} threw", module, call, cause);
         }
-        lastNanos = now;
-        leftOut = 0;
     }
 }

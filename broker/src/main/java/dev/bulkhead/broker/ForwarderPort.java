@@ -5,20 +5,18 @@ import dev.bulkhead.api.Message;
 /** What a {@link Forwarder} can do beyond a {@code ModuleContext}. All of it may be called from any thread. */
 public final class ForwarderPort {
     private final Member member;
-    private final Publisher publisher;
-    private final Runner runner;
+    private final Life life;
     private final InFlight inFlight;
 
-    ForwarderPort(Member member, Publisher publisher, Runner runner, InFlight inFlight) {
+    ForwarderPort(Member member, Life life, InFlight inFlight) {
         this.member = member;
-        this.publisher = publisher;
-        this.runner = runner;
+        this.life = life;
         this.inFlight = inFlight;
     }
 
     /** {@return a publish of this message that has not begun} */
     public Publication publication(Message message) {
-        return publisher.publication(message);
+        return life.publisher().publication(message);
     }
 
     /**
@@ -34,11 +32,11 @@ public final class ForwarderPort {
 
     /** Leaves messages in their queues from now on, because there is nobody to hand them on to. */
     public void down() {
-        member.markDown();
+        member.markDown(life);
     }
 
     /** Runs something on the module's thread, between two batches. */
     public void execute(Runnable work) {
-        runner.execute(work);
+        life.runner().execute(work);
     }
 }

@@ -9,12 +9,16 @@ final class InFlight {
     private long settled;
 
     private long taken;
+    private boolean lost;
 
     synchronized void taken(Link link) {
         if (taken - settled == ring.length) {
             grow();
         }
         ring[index(++taken)] = link;
+        if (lost) {
+            lose();
+        }
     }
 
     synchronized void settle(long upTo, long[] failed) {
@@ -36,7 +40,9 @@ final class InFlight {
         }
     }
 
+    /** Gives up what has not been settled, and from now on what is taken. */
     synchronized void lose() {
+        lost = true;
         while (settled < taken) {
             ring[index(++settled)].dropInFlight(DropReason.HOST_LOST);
         }

@@ -3,6 +3,7 @@ package dev.bulkhead.broker;
 import dev.bulkhead.api.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A module's view over the queues of the links that end in it. The runner takes from them in turn. */
 final class Inbox {
@@ -10,21 +11,42 @@ final class Inbox {
     static final int TURN = 64;
 
     private volatile Link[] links = {};
-    private volatile boolean open;
+    private volatile int turn = TURN;
+    /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
+    private volatile @Nullable Delivery openFor;
 
     synchronized void add(Link link) {
-        List<Link> more = new ArrayList<>(links());
+        link.sinkRunning(isOpen());
+        List<Link> more = new ArrayList<>(List.of(links));
         more.add(link);
         links = more.toArray(Link[]::new);
     }
 
-    List<Link> links() {
-        return List.of(links);
+    boolean isOpen() {
+        return openFor != null;
     }
 
-    /** Lets the runner take messages, or leaves them in their queues. From any thread; holds from the next message on. */
-    void open(boolean nowOpen) {
-        open = nowOpen;
+    /** Lets messages be taken for this delivery alone. */
+    void open(Delivery delivery) {
+        turn = TURN;
+        openFor(delivery);
+    }
+
+    /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
+    void takeSingly() {
+        turn = 1;
+    }
+
+    /** Leaves messages in their queues. From any thread; holds from the next message on. */
+    void close() {
+        openFor(null);
+    }
+
+    private synchronized void openFor(@Nullable Delivery delivery) {
+        openFor = delivery;
+        for (Link link : links) {
+            link.sinkRunning(delivery != null);
+        }
     }
 
     /** Gives every link one turn. {@return how many messages were taken} */
@@ -38,7 +60,7 @@ final class Inbox {
 
     private int turn(Link link, Delivery delivery) {
         int taken = 0;
-        while (taken < TURN && open) {
+        while (taken < turn && openFor == delivery) {
             Message message = link.take();
             if (message == null) {
                 break;
@@ -46,15 +68,12 @@ final class Inbox {
             taken++;
             delivery.deliver(link, message);
         }
-        if (taken > 0) {
-            link.taken();
-        }
         return taken;
     }
 
-    /** {@return whether there is nothing to take} */
-    boolean isEmpty() {
-        if (!open) {
+    /** {@return whether there is nothing to take for this delivery} */
+    boolean isEmptyFor(Delivery delivery) {
+        if (openFor != delivery) {
             return true;
         }
         for (Link link : links) {

@@ -23,11 +23,10 @@ final class Link {
     private final Room room = new Room();
     private volatile boolean sinkRunning;
 
-    Link(LinkSpec spec, String source, Runnable wakeSink, boolean sinkRunning) {
+    Link(LinkSpec spec, String source, Runnable wakeSink) {
         this.spec = spec;
         this.source = source;
         this.wakeSink = wakeSink;
-        this.sinkRunning = sinkRunning;
         match = new Match(spec.match());
         queue = LinkQueue.of(spec);
     }
@@ -112,13 +111,10 @@ final class Link {
         Message message = queue.poll();
         if (message != null) {
             ledger.taken();
+            // Now and not after the call of the module that follows, which may take long.
+            room.changed();
         }
         return message;
-    }
-
-    /** Called by the runner after it has taken some messages. */
-    void taken() {
-        room.changed();
     }
 
     boolean isEmpty() {

@@ -69,14 +69,14 @@ abstract class LinkQueue {
             capacityBytes = spec.capacityBytes();
         }
 
+        /** One at a time: the bytes of a message that turns out not to fit must not keep out another that does. */
         @Override
-        boolean offer(Message message) {
-            long before = bytes.getAndAdd(message.size());
-            if (fits(before, message) && super.offer(message)) {
-                return true;
+        synchronized boolean offer(Message message) {
+            if (!hasRoom(message)) {
+                return false;
             }
-            bytes.addAndGet(-message.size());
-            return false;
+            bytes.addAndGet(message.size());
+            return super.offer(message);
         }
 
         private boolean fits(long queuedBytes, Message message) {

@@ -12,7 +12,8 @@ import java.util.Map;
  *     property does not match; empty matches everything
  * @param overflow what happens when the queue is full
  * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}
- * @param capacityBytes how many bytes of messages the queue holds; a message that is alone in the queue may be larger
+ * @param capacityBytes how many bytes of messages the queue holds, not with {@link Overflow#DROP_OLDEST}; a message that is
+ *     alone in the queue may be larger
  * @param blockFor the longest a publisher waits for room, with {@link Overflow#BLOCK}
  */
 public record LinkSpec(
@@ -33,6 +34,9 @@ public record LinkSpec(
         match = Map.copyOf(match);
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("capacity is " + capacity + ", allowed are 1 to " + MAX_CAPACITY);
+        }
+        if (capacityBytes != Long.MAX_VALUE && overflow == Overflow.DROP_OLDEST) {
+            throw new IllegalArgumentException("a link that drops the oldest is bounded by messages, not by bytes");
         }
     }
 

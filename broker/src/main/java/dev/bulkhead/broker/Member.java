@@ -4,7 +4,6 @@ import dev.bulkhead.api.Module;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A module's place in a broker. Its calls follow each other in this order: {@link #instantiate}, {@link #create}, {@link #start},
@@ -12,20 +11,21 @@ import org.jspecify.annotations.Nullable;
  * for is done on the module's own thread, and the future tells how it went. The caller must not make two calls at a time.
  */
 public final class Member {
+    private final Broker broker;
     private final String name;
-    private final Publisher publisher;
-    private final FailureLog failures;
+    private final PublishCounts counts = new PublishCounts();
     private final Inbox inbox = new Inbox();
-    private volatile Runner runner;
-    private volatile boolean running;
-    private @Nullable Module module;
-    private volatile @Nullable InFlight inFlight;
+    private volatile Life life;
 
     Member(Broker broker, String name) {
+        this.broker = broker;
         this.name = name;
-        publisher = new Publisher(broker, name);
-        failures = new FailureLog(name);
-        runner = new Runner(name, inbox, failures);
+        life = newLife();
+    }
+
+    private Life newLife() {
+        FailureLog failures = new FailureLog(name);
+        return new Life(new Runner(name, inbox, failures), new Publisher(broker, name, counts), failures);
     }
 
     /** {@return the name} */
@@ -35,33 +35,33 @@ public final class Member {
 
     /** {@return whether the module takes messages} */
     public boolean isRunning() {
-        return running;
+        return inbox.isOpen();
     }
 
     /** Makes the module's object. The future fails with what the factory threw. */
     public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
-        Runner fresh = new Runner(name, inbox, failures);
-        runner = fresh;
-        fresh.begin();
-        return onThread(fresh, () -> module = factory.call(), true);
+        Life fresh = newLife();
+        life = fresh;
+        fresh.runner().begin();
+        return onThread(fresh, () -> fresh.module(factory.call()), true);
     }
 
     /** Calls {@code create}. The future fails with what that threw. */
     public CompletableFuture<Void> create(Args args) {
-        Runner current = runner;
+        Life current = life;
         return onThread(current, () -> createHere(current, args), true);
     }
 
-    private void createHere(Runner current, Args args) throws Exception {
-        Module created = module();
-        inFlight = null;
+    private void createHere(Life current, Args args) throws Exception {
+        Module created = moduleOf(current);
         if (created instanceof Forwarder forwarder) {
             InFlight fresh = new InFlight();
-            inFlight = fresh;
-            forwarder.attach(new ForwarderPort(this, publisher, current, fresh));
+            current.inFlight(fresh);
+            forwarder.attach(new ForwarderPort(this, current, fresh));
         }
-        publisher.open();
-        created.create(new MemberContext(name, args, publisher, current));
+        current.publisher().open();
+        created.create(new MemberContext(name, args, current.publisher(), current.runner()));
+        current.created();
     }
 
     /**
@@ -71,20 +71,21 @@ public final class Member {
      * @param listener hears of every message the module has processed; never for a {@link Forwarder}
      */
     public CompletableFuture<Void> start(DeliveryListener listener) {
-        Runner current = runner;
+        Life current = life;
         return onThread(current, () -> startHere(current, listener), false);
     }
 
-    private void startHere(Runner current, DeliveryListener listener) throws Exception {
-        Module started = module();
+    private void startHere(Life current, DeliveryListener listener) throws Exception {
+        Module started = moduleOf(current);
         try {
             started.start();
         } catch (Throwable e) { // user code; whatever it was, the module must be destroyed and the caller must know
-            stopHere(current, 0);
+            end(current);
             throw e;
         }
-        current.deliverTo(new Delivery(started, listener, failures, inFlight));
-        sinkRunning(true);
+        Delivery delivery = new Delivery(started, listener, current.failures(), current.inFlight());
+        current.runner().deliverTo(delivery);
+        markUp(current, delivery);
     }
 
     /**
@@ -92,62 +93,69 @@ public final class Member {
      * What is left in the queues stays there. An exception of {@code destroy} is logged.
      */
     public CompletableFuture<Void> stop(Duration drainFor) {
-        Runner current = runner;
+        Life current = life;
         long deadline = System.nanoTime() + drainFor.toNanos();
+        current.runner().deliverUntil(deadline);
         return onThread(current, () -> stopHere(current, deadline), false);
     }
 
-    private void stopHere(Runner current, long drainUntil) {
-        while (System.nanoTime() - drainUntil < 0 && current.deliverBatch() > 0) {
+    private void stopHere(Life current, long drainUntil) {
+        // Periodic work that is due would otherwise end every batch.
+        current.runner().schedule().stop();
+        while (System.nanoTime() - drainUntil < 0 && current.runner().deliverBatch() > 0) {
             // deliverBatch does the work
-        }
-        sinkRunning(false);
-        current.stopDelivering();
-        try {
-            module().destroy();
-        } catch (Throwable e) { // user code: the module is down all the same
-            failures.failed("destroy", e);
         }
         end(current);
     }
 
     /** Leaves messages in their queues from now on, and lets nobody wait for room there. The module is still to be stopped. */
     public void markDown() {
-        sinkRunning(false);
+        markDown(life);
     }
 
-    /** Gives up on a thread that does not come back from user code: interrupts it, once, and forgets it. */
+    synchronized void markDown(Life which) {
+        which.goDown();
+        if (which == life) {
+            inbox.close();
+        }
+    }
+
+    private synchronized void markUp(Life which, Delivery delivery) {
+        if (which == life && !which.isDown()) {
+            inbox.open(delivery);
+        }
+    }
+
+    /**
+     * Gives up on a thread that does not come back from user code: interrupts it, once, and forgets it. Should it come back, it
+     * destroys its module and ends, and does nothing else, whatever became of this member meanwhile.
+     */
     public void abandon() {
-        sinkRunning(false);
-        publisher.close();
-        runner.interrupt();
-        loseInFlight();
+        Life abandoned = life;
+        markDown(abandoned);
+        abandoned.publisher().close();
+        abandoned.loseInFlight();
+        abandoned.runner().interrupt();
+        abandoned.runner().execute(() -> end(abandoned));
     }
 
-    private void end(Runner current) {
-        sinkRunning(false);
-        publisher.close();
-        loseInFlight();
-        module = null;
-        current.terminate();
-    }
-
-    private void loseInFlight() {
-        InFlight current = inFlight;
-        if (current != null) {
-            current.lose();
+    /** Destroys the module if it was created, and lets the thread end. On that thread. */
+    private void end(Life ended) {
+        markDown(ended);
+        ended.runner().stopDelivering();
+        Module created = ended.takeCreated();
+        if (created != null) {
+            try {
+                created.destroy();
+            } catch (Throwable e) { // user code: the module is down all the same
+                ended.failures().failed("destroy", e);
+            }
         }
+        ended.end();
     }
 
-    private void sinkRunning(boolean nowRunning) {
-        running = nowRunning;
-        inbox.open(nowRunning);
-        for (Link link : inbox.links()) {
-            link.sinkRunning(nowRunning);
-        }
-    }
-
-    private Module module() {
+    private Module moduleOf(Life current) {
+        Module module = current.module();
         if (module == null) {
             throw new IllegalStateException("module " + name + " has not been instantiated");
         }
@@ -158,15 +166,15 @@ public final class Member {
         void run() throws Exception;
     }
 
-    private CompletableFuture<Void> onThread(Runner on, Step step, boolean endIfItFails) {
+    private CompletableFuture<Void> onThread(Life current, Step step, boolean endIfItFails) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        on.execute(() -> {
+        current.runner().execute(() -> {
             try {
                 step.run();
                 done.complete(null);
             } catch (Throwable e) { // user code: the caller decides what it means
                 if (endIfItFails) {
-                    end(on);
+                    end(current);
                 }
                 done.completeExceptionally(e);
             }
@@ -178,27 +186,23 @@ public final class Member {
         return inbox;
     }
 
-    Publisher publisher() {
-        return publisher;
-    }
-
     void wake() {
-        runner.wake();
+        life.runner().wake();
     }
 
     /** {@return for how long the module's thread has been at work without a pause; zero while it is idle} */
     public Duration busyFor() {
-        long since = runner.busySince();
+        long since = life.runner().busySince();
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** {@return how many messages found no link} */
     public long unrouted() {
-        return publisher.unrouted();
+        return counts.unrouted();
     }
 
     /** {@return how many messages were too large, or were published while the module was not running} */
     public long refused() {
-        return publisher.refused();
+        return counts.refused();
     }
 }

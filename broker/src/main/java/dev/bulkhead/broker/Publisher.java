@@ -3,33 +3,34 @@ package dev.bulkhead.broker;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.MessageTooLargeException;
 import dev.bulkhead.api.PublishResult;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Publishes for one module, from any thread. */
+/** Publishes for one life of a module, from any thread. */
 final class Publisher {
     private final Broker broker;
     private final String source;
-    private final LongAdder unrouted = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private volatile boolean open;
+    private final PublishCounts counts;
+    private volatile boolean opened;
+    private volatile boolean closed;
 
-    Publisher(Broker broker, String source) {
+    Publisher(Broker broker, String source, PublishCounts counts) {
         this.broker = broker;
         this.source = source;
+        this.counts = counts;
     }
 
     void open() {
-        open = true;
+        opened = true;
     }
 
+    /** Refuses what comes from now on, for good. */
     void close() {
-        open = false;
+        closed = true;
     }
 
     PublishResult publish(Message message) {
         requireAllowedSize(message);
-        if (!open) {
-            refused.increment();
+        if (!opened || closed) {
+            counts.countRefused();
             return PublishResult.CLOSED;
         }
         int queued = 0;
@@ -58,22 +59,14 @@ final class Publisher {
         if (queued > 0) {
             return PublishResult.ACCEPTED;
         }
-        unrouted.increment();
+        counts.countUnrouted();
         return PublishResult.UNROUTED;
     }
 
     private void requireAllowedSize(Message message) {
         if (message.size() > broker.maxMessage()) {
-            refused.increment();
+            counts.countRefused();
             throw new MessageTooLargeException(message.size(), broker.maxMessage());
         }
-    }
-
-    long unrouted() {
-        return unrouted.sum();
-    }
-
-    long refused() {
-        return refused.sum();
     }
 }

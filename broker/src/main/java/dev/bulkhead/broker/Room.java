@@ -1,7 +1,6 @@
 package dev.bulkhead.broker;
 
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -10,7 +9,8 @@ import java.util.function.BooleanSupplier;
 final class Room {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** Whether somebody has looked in vain since the last signal. */
+    private volatile boolean awaited;
 
     /**
      * Waits until the condition holds or {@code System.nanoTime()} has passed {@code deadline}. An interrupt does not end the
@@ -19,10 +19,9 @@ final class Room {
     void await(BooleanSupplier condition, long deadline) {
         boolean interrupted = false;
         lock.lock();
-        waiting.incrementAndGet();
         try {
             long left = deadline - System.nanoTime();
-            while (left > 0 && !condition.getAsBoolean()) {
+            while (left > 0 && !holds(condition)) {
                 try {
                     left = changed.awaitNanos(left);
                 } catch (InterruptedException e) {
@@ -31,7 +30,6 @@ final class Room {
                 }
             }
         } finally {
-            waiting.decrementAndGet();
             lock.unlock();
         }
         if (interrupted) {
@@ -39,11 +37,18 @@ final class Room {
         }
     }
 
+    private boolean holds(BooleanSupplier condition) {
+        // Before the look: whoever changes something after it must see this.
+        awaited = true;
+        return condition.getAsBoolean();
+    }
+
     /** Called after the condition may have come true. */
     void changed() {
         // The taker's index must be visible before we look for somebody who waits for it.
         VarHandle.fullFence();
-        if (waiting.get() > 0) {
+        if (awaited) {
+            awaited = false;
             lock.lock();
             try {
                 changed.signalAll();

@@ -13,7 +13,7 @@ import org.slf4j.MDC;
  * {@link #execute}, one after the other; it parks when there is nothing to do.
  */
 final class Runner {
-    /** The most messages between two {@code endOfBatch}: bounds how long periodic work waits. */
+    /** The most messages between two {@code endOfBatch}: bounds what a module collects. */
     private static final int MAX_BATCH = 8192;
 
     private final Inbox inbox;
@@ -24,6 +24,8 @@ final class Runner {
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
+    private volatile boolean stopping;
+    private volatile long stopAt;
     private volatile long busySince;
 
     Runner(String name, Inbox inbox, FailureLog failures) {
@@ -75,6 +77,13 @@ final class Runner {
         schedule.start();
     }
 
+    /** Lets a batch end when {@code System.nanoTime()} has passed {@code deadline}. From any thread. */
+    void deliverUntil(long deadline) {
+        stopAt = deadline;
+        stopping = true;
+        inbox.takeSingly();
+    }
+
     /** Ends delivering. On this thread only. */
     void stopDelivering() {
         delivery = null;
@@ -94,6 +103,8 @@ final class Runner {
 
     private void run() {
         while (!terminated) {
+            // A module may leave its thread interrupted; parking would then return at once, again and again.
+            boolean unused = Thread.interrupted();
             busySince = System.nanoTime();
             runRequests();
             schedule.runDue(this::runPeriodicWork);
@@ -130,18 +141,22 @@ final class Runner {
             busySince = System.nanoTime();
             taken = inbox.round(to);
             delivered += taken;
-        } while (taken > 0 && delivered < MAX_BATCH);
+        } while (taken > 0 && delivered < MAX_BATCH && schedule.untilDue() > 0 && !isTimeOver());
         if (delivered > 0) {
             to.endBatch();
         }
         return delivered;
     }
 
+    private boolean isTimeOver() {
+        return stopping && System.nanoTime() - stopAt >= 0;
+    }
+
     private void park() {
         busySince = 0;
         parked.set(true);
         // Whoever came after our last look either sees that we park, or is seen here.
-        if (requests.isEmpty() && (delivery == null || inbox.isEmpty())) {
+        if (requests.isEmpty() && (delivery == null || inbox.isEmptyFor(delivery))) {
             long nanos = schedule.untilDue();
             if (nanos == Long.MAX_VALUE) {
                 LockSupport.park(this);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -132,8 +133,13 @@ public final class Message {
             return this;
         }
 
-        /** Sets the content to a copy of {@code length} bytes from index {@code offset} on. */
+        /**
+         * Sets the content to a copy of {@code length} bytes from index {@code offset} on.
+         *
+         * @throws IndexOutOfBoundsException if there are not so many bytes
+         */
         public Builder content(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
             content = Arrays.copyOfRange(bytes, offset, offset + length);
             return this;
         }

@@ -1,0 +1,42 @@
+package dev.bulkhead.broker;
+
+import dev.bulkhead.api.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Specifications and links from {@code a} to {@code b}. */
+final class Links {
+    /** Longer than any test takes. */
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    private Links() {}
+
+    static LinkSpec spec(Overflow overflow, int capacity, Duration blockFor) {
+        return spec("a", "b", overflow, capacity, blockFor);
+    }
+
+    static LinkSpec spec(String source, String sink, Overflow overflow, int capacity, Duration blockFor) {
+        return new LinkSpec(source, sink, Map.of(), overflow, capacity, blockFor);
+    }
+
+    static LinkSpec weighed(int capacity, long capacityBytes) {
+        return new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, capacity, capacityBytes, LONG);
+    }
+
+    /** {@return a link whose sink is running} */
+    static Link running(LinkSpec spec) {
+        Link link = new Link(spec, spec.source(), () -> {});
+        link.sinkRunning(true);
+        return link;
+    }
+
+    static List<Integer> takeAll(Link link) {
+        return Stream.generate(link::take)
+                .takeWhile(Objects::nonNull)
+                .map((Message message) -> Messages.number(message))
+                .toList();
+    }
+}
