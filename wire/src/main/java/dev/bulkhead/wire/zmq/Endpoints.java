@@ -1,6 +1,9 @@
 package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
+import java.nio.channels.ClosedChannelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -11,6 +14,8 @@ import org.zeromq.ZMQ;
  * connect.
  */
 public final class Endpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
     private final ZContext context = new ZContext(1);
     private final int maxMessage;
 
@@ -19,6 +24,20 @@ public final class Endpoints implements AutoCloseable {
      */
     public Endpoints(int maxMessage) {
         this.maxMessage = maxMessage;
+        context.setNotificationExceptionHandler(Endpoints::report);
+    }
+
+    /**
+     * Hears of what a thread of JeroMQ survived. When a socket is closed, that thread queues its last acknowledgement and then
+     * signals it; the other side may take it in between, and close the mailbox under the signal. The acknowledgement has arrived
+     * all the same. A session that was stopped so may acknowledge once more, to a mailbox that is null by then.
+     */
+    static void report(Thread thread, Throwable failure) {
+        if (failure.getCause() instanceof ClosedChannelException || failure instanceof NullPointerException) {
+            LOG.debug("{} acknowledged the end of a socket that was gone already", thread.getName(), failure);
+        } else {
+            LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
+        }
     }
 
     /**

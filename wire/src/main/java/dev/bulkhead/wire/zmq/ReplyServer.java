@@ -91,5 +91,21 @@ public final class ReplyServer implements AutoCloseable {
         try (RequestChannel stop = endpoints.connect(stopUrl)) {
             byte[] unused = stop.call(stopWord, stopWord.length, () -> !thread.isAlive());
         }
+        awaitEnd();
+    }
+
+    /** The thread closes its socket last of all, which must not happen while somebody closes the context. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
