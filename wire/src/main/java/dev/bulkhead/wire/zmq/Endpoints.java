@@ -7,6 +7,9 @@ import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.msg.MsgAllocator;
+import zmq.msg.MsgAllocatorThreshold;
 
 /**
  * Makes the sockets of one process. {@code tcp://HOST:PORT} and {@code ipc://NAME} are understood; a {@code *} as port takes a free
@@ -15,6 +18,8 @@ import org.zeromq.ZMQ;
  */
 public final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+    private static final MsgAllocator DEFAULT_ALLOCATOR = new MsgAllocatorThreshold();
 
     private final ZContext context = new ZContext(1);
     private final int maxMessage;
@@ -63,7 +68,16 @@ public final class Endpoints implements AutoCloseable {
         socket.setLinger(type == SocketType.REP ? 1000 : 0);
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
+        boolean unused = socket.setMsgAllocator(Endpoints::allocate);
         return socket;
+    }
+
+    /**
+     * JeroMQ 0.6.0 takes a size of 2^63 and more for a negative one, which no limit catches (its issue 1005). A failure to
+     * allocate that much would let the thread of all connections spin for ever.
+     */
+    private static Msg allocate(int size) {
+        return DEFAULT_ALLOCATOR.allocate(Math.max(0, size));
     }
 
     static void close(ZMQ.Socket socket) {
