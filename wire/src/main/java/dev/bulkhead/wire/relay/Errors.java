@@ -25,6 +25,8 @@ public final class Errors {
     public static ProtocolException read(PacketReader reader) throws ProtocolException {
         ErrorCode code = ErrorCode.of(reader.u16());
         int unusedFatal = reader.u8();
-        return new ProtocolException(code, reader.text());
+        String text = reader.text();
+        reader.requireEnd();
+        return new ProtocolException(code, text);
     }
 }
