@@ -142,6 +142,7 @@ public final class Relay implements Forwarder {
     private void settle(PacketReader reply) throws ProtocolException {
         int accepted = reply.u31();
         long processed = reply.u64();
+        reply.requireEnd();
         if (accepted > outbox.count()) {
             throw new ProtocolException(
                     ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + outbox.count() + " sent");
@@ -237,6 +238,7 @@ public final class Relay implements Forwarder {
     private byte[] replyTo(PacketReader reader, byte[] bytes) throws ProtocolException {
         PacketReader.requireWellFormed(bytes);
         long number = reader.u64();
+        reader.requireEnd();
         byte[] earlier = inbound.receive(number);
         if (earlier != null) {
             return earlier;
