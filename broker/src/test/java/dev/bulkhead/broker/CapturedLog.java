@@ -8,19 +8,25 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What the failure log wrote while this was open. */
+/** What the failure log wrote of some modules while this was open; those of other tests may still end meanwhile. */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger(FailureLog.class);
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
-    CapturedLog() {
+    private final List<String> modules;
+
+    CapturedLog(String... modules) {
+        this.modules = List.of(modules);
         start();
         logger.addAppender(this);
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        events.add(event);
+        String line = event.getFormattedMessage();
+        if (modules.stream().anyMatch(module -> line.startsWith(module + ":"))) {
+            events.add(event);
+        }
     }
 
     List<ILoggingEvent> events() {

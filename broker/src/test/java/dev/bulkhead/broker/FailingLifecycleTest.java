@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FailingLifecycleTest {
     private final Bench bench = new Bench().add("a", "b").link(LinkSpec.between("a", "b"));
-    private final CapturedLog log = new CapturedLog();
+    private final CapturedLog log = new CapturedLog("b");
     private final Probe module = new Probe();
 
     @AfterEach

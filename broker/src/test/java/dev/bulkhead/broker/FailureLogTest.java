@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
-    private final CapturedLog log = new CapturedLog();
+    private final CapturedLog log = new CapturedLog("sensor", "camera");
     private final FailureLog failures = new FailureLog("sensor");
 
     @AfterEach

@@ -25,7 +25,7 @@ class ThrowingModuleTest {
     }
 
     private final Bench bench = new Bench().add("a", "b").link(LinkSpec.between("a", "b"));
-    private final CapturedLog log = new CapturedLog();
+    private final CapturedLog log = new CapturedLog("b");
     private final Probe source = bench.run("a", new Probe());
     private final Probe sink = new Probe();
 

@@ -19,8 +19,8 @@ public final class Errors {
     public static ProtocolException read(PacketReader reader) throws ProtocolException {
         ErrorCode code = ErrorCode.of(reader.u16());
         int unusedFatal = reader.u8();
-        ProtocolException refusal = new ProtocolException(code, reader.text());
+        String text = reader.text();
         reader.requireEnd();
-        return refusal;
+        return new ProtocolException(code, text);
     }
 }

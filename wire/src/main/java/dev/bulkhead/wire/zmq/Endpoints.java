@@ -1,10 +1,16 @@
 package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.msg.MsgAllocator;
+import zmq.msg.MsgAllocatorThreshold;
 
 /**
  * Makes the sockets of one process. {@code tcp://HOST:PORT} and {@code ipc://NAME} are understood; a {@code *} as port takes a free
@@ -12,6 +18,10 @@ import org.zeromq.ZMQ;
  * connect.
  */
 public final class Endpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+    private static final MsgAllocator DEFAULT_ALLOCATOR = new MsgAllocatorThreshold();
+
     private final ZContext context = new ZContext(1);
     private final int maxMessage;
 
@@ -20,6 +30,20 @@ public final class Endpoints implements AutoCloseable {
      */
     public Endpoints(int maxMessage) {
         this.maxMessage = maxMessage;
+        context.setNotificationExceptionHandler(Endpoints::report);
+    }
+
+    /**
+     * Hears of what a thread of JeroMQ survived. When a socket is closed, that thread queues its last acknowledgement and then
+     * signals it; the other side may take it in between, and close the mailbox under the signal. The acknowledgement has arrived
+     * all the same. A session that was stopped so may acknowledge once more, to a mailbox that is null by then.
+     */
+    static void report(Thread thread, Throwable failure) {
+        if (failure.getCause() instanceof ClosedChannelException || failure instanceof NullPointerException) {
+            LOG.debug("{} acknowledged the end of a socket that was gone already", thread.getName(), failure);
+        } else {
+            LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
+        }
     }
 
     /**
@@ -58,7 +82,16 @@ public final class Endpoints implements AutoCloseable {
         socket.setRcvHWM(2);
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
+        boolean unused = socket.setMsgAllocator(Endpoints::allocate);
         return socket;
+    }
+
+    /**
+     * JeroMQ 0.6.0 takes a size of 2^63 and more for a negative one, which no limit catches (its issue 1005). A failure to
+     * allocate that much would let the thread of all connections spin for ever.
+     */
+    private static Msg allocate(int size) {
+        return DEFAULT_ALLOCATOR.allocate(Math.max(0, size));
     }
 
     static void close(ZMQ.Socket socket) {

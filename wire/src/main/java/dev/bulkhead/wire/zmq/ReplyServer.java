@@ -4,53 +4,66 @@ import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.ProtocolException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.UUID;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /** A REP socket and its thread, which answers one request after the other. */
 public final class ReplyServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyServer.class);
+    /** How long JeroMQ may take to leave the address of a server that has just been closed; it does so in the background. */
+    private static final Duration ADDRESS_FREE_AFTER = Duration.ofSeconds(1);
 
     /** Makes the reply to a request. Called on the server's thread; must not take long. */
     public interface Handler {
         byte[] reply(byte[] request);
     }
 
-    private final Endpoints endpoints;
     private final Handler handler;
     private final ZMQ.Socket socket;
     private final String url;
-    /** A socket must not be touched or interrupted from outside, so a request that nobody else can know stops the thread. */
-    private final byte[] stopWord = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    /** A socket must not be touched or interrupted from outside, but its waiting can be cancelled. */
+    private final ZMQ.CancellationToken stop;
 
-    private final String stopUrl = "inproc://stop-" + UUID.randomUUID();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
 
     ReplyServer(Endpoints endpoints, String address, String name, Handler handler) throws IOException {
-        this.endpoints = endpoints;
         this.handler = handler;
         socket = endpoints.socket(SocketType.REP);
         url = bind(address);
+        stop = socket.createCancellationToken();
         thread = new Thread(this::serve, name);
         thread.setDaemon(true);
         thread.start();
     }
 
     private String bind(String address) throws IOException {
-        try {
-            socket.bind(stopUrl);
-            socket.bind(address);
-            return socket.getLastEndpoint();
-        } catch (ZMQException | IllegalArgumentException e) {
-            Endpoints.close(socket);
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+        long giveUp = System.nanoTime() + ADDRESS_FREE_AFTER.toNanos();
+        while (true) {
+            try {
+                socket.bind(address);
+                return socket.getLastEndpoint();
+            } catch (ZMQException e) {
+                if (e.getErrorCode() != ZError.EADDRINUSE || System.nanoTime() - giveUp >= 0) {
+                    throw cannotListen(address, ZError.toString(e.getErrorCode()), e);
+                }
+                LockSupport.parkNanos(10_000_000);
+            } catch (IllegalArgumentException e) {
+                throw cannotListen(address, String.valueOf(e.getMessage()), e);
+            }
         }
+    }
+
+    private IOException cannotListen(String address, String why, RuntimeException cause) {
+        Endpoints.close(socket);
+        return new IOException("cannot listen on " + address + ": " + why, cause);
     }
 
     /** {@return where this server listens, with the port that was taken} */
@@ -60,16 +73,11 @@ public final class ReplyServer implements AutoCloseable {
 
     private void serve() {
         try {
-            byte[] request = receive();
-            while (!Arrays.equals(request, stopWord)) {
-                socket.send(reply(request), 0);
-                request = receive();
+            while (!stop.isCancellationRequested()) {
+                socket.send(reply(receive()), 0);
             }
-            socket.send(new byte[0], 0);
         } catch (ZMQException e) {
             LOG.debug("the server on {} ends: {}", url, e.getMessage());
-        } finally {
-            Endpoints.close(socket);
         }
     }
 
@@ -84,12 +92,12 @@ public final class ReplyServer implements AutoCloseable {
 
     /** {@return the next request; empty, which no handler takes, in place of one in several parts, which the protocol has not} */
     private byte[] receive() {
-        byte[] request = socket.recv(0);
+        byte[] request = socket.recv(0, stop);
         if (!socket.hasReceiveMore()) {
             return request;
         }
         while (socket.hasReceiveMore()) {
-            byte[] unused = socket.recv(0);
+            byte[] unused = socket.recv(0, stop);
         }
         return new byte[0];
     }
@@ -97,11 +105,24 @@ public final class ReplyServer implements AutoCloseable {
     /** Stops the thread after the present reply, and closes the socket. Returns at once when called a second time. */
     @Override
     public void close() {
-        if (!thread.isAlive()) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            stop.cancel();
+            awaitEnd();
+            Endpoints.close(socket);
         }
-        try (RequestChannel stop = endpoints.connect(stopUrl)) {
-            byte[] unused = stop.call(stopWord, stopWord.length, () -> !thread.isAlive());
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.bulkhead.wire.packet;
+
+/** Reads whatever packets there are, each as what its type says that it is. */
+public final class AnyPacket {
+    private AnyPacket() {}
+
+    /** Reads all the packets to their ends. */
+    public static void readAll(byte[] bytes) throws ProtocolException {
+        PacketReader.requireWellFormed(bytes);
+        PacketReader reader = new PacketReader(bytes);
+        while (reader.hasNext()) {
+            Object unused = read(reader.next(), reader);
+        }
+        reader.requireEnd();
+    }
+
+    private static Object read(PacketType type, PacketReader reader) throws ProtocolException {
+        return switch (type) {
+            case HELLO -> Hello.read(reader);
+            case WELCOME -> Welcome.read(reader);
+            case REQUEST, REPLY -> reader.u64() + reader.u64();
+            case ERROR -> ErrorCode.of(reader.u16()).name() + reader.u8() + reader.text();
+            case PENDING, START -> "";
+            case CREATE -> reader.text();
+            case CREATED, STARTED, DESTROYED -> Outcome.read(reader);
+            case DESTROY -> reader.u31();
+            case MESSAGE -> reader.message();
+            case ACCEPTED -> reader.u31() + reader.u64();
+            case PROCESSED -> Processed.read(reader);
+            case HEARTBEAT -> Heartbeat.read(reader);
+            case LOG -> LogLine.read(reader);
+        };
+    }
+}
