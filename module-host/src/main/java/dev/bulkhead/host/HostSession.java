@@ -71,7 +71,7 @@ final class HostSession implements RelayListener {
 
     /** Begins to open the way to the gateway, and then with the heartbeats. */
     void open() {
-        gateway.instantiate(() -> uplink)
+        CompletableFuture<Void> unused = gateway.instantiate(() -> uplink)
                 .thenCompose(made -> gateway.create(new JsonArgs("{}")))
                 .thenCompose(created -> gateway.start(DeliveryListener.NONE))
                 .whenComplete((ok, e) -> {
