@@ -50,8 +50,8 @@ class InboundSequenceTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 4, 5, -2})
     void shouldRefuseWhatIsNeitherTheLastNorTheNext(long number) throws ProtocolException {
-        byte[] first = sequence.receive(1);
-        byte[] second = sequence.receive(2);
+        byte[] unusedFirst = sequence.receive(1);
+        byte[] unusedSecond = sequence.receive(2);
         sequence.replied(new byte[] {2});
 
         assertRefused(number, "the sequence number is " + number + ", expected 3");
