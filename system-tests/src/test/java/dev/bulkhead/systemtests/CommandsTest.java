@@ -103,11 +103,13 @@ class CommandsTest {
 
     @Test
     void shouldPutAnErrorInThePlaceOfEachBadLine() throws Exception {
-        Result result = bulkhead(
-                "{\"properties\":{\"a\":\"b\"},\"contentBase64\":\"!\"}\nnonsense\n"
-                        + "{\"properties\":{},\"contentBase64\":\"\"}\n{\"properties\":{\"a\\u0000\":\"\"},\"contentBase64\":\"\"}\n",
-                "message",
-                "encode");
+        String lines = """
+                {"properties":{"a":"b"},"contentBase64":"!"}
+                nonsense
+                {"properties":{},"contentBase64":""}
+                {"properties":{"a\\u0000":""},"contentBase64":""}
+                """;
+        Result result = bulkhead(lines, "message", "encode");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.output().lines().map(line -> line.startsWith("{\"error\":")))
                 .containsExactly(true, true, false, true);
