@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** A broker for one test, and its members by name. What still runs at the end of the test is given up. */
+/** A broker for one test, and its members by name. What still runs at the end of the test is given up, and must come back. */
 final class Bench implements AutoCloseable {
     static final int MAX_MESSAGE = 10_000;
 
@@ -109,8 +109,11 @@ final class Bench implements AutoCloseable {
         assertThat(latch.await(20, SECONDS)).as("the latch opened").isTrue();
     }
 
+    /** Waits until no module's thread is left, for what it logs would be found in the next test. */
     @Override
     public void close() {
         members.values().forEach(Member::abandon);
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("module-")));
     }
 }

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class LateLinkTest {
     private final Bench bench = new Bench();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
     void close() {
+        end.countDown();
         bench.close();
     }
 
@@ -31,7 +33,6 @@ class LateLinkTest {
 
     @Test
     void shouldKnowThatTheSinkRunsWhenTheLinkComesWhileItStarts() {
-        CountDownLatch end = new CountDownLatch(1);
         for (int i = 0; i < 300; i++) {
             String source = "source" + i;
             String sink = "sink" + i;
@@ -47,6 +48,5 @@ class LateLinkTest {
             }
             assertThat(offer).isEqualTo(Link.Offer.NO_ROOM);
         }
-        end.countDown();
     }
 }

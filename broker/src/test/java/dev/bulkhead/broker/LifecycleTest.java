@@ -65,7 +65,6 @@ class LifecycleTest {
 
     @Test
     void shouldGiveTheModuleItsNameAndArguments() {
-        Bench.done(bench.member("b").instantiate(Probe::new));
         Probe module = new Probe();
         Bench.done(bench.member("b").instantiate(() -> module));
         Bench.done(bench.member("b").create(new JsonText("{\"limit\":3}")));
