@@ -98,7 +98,7 @@ class WritingAModuleTest {
     @Test
     void shouldShowTheModulesOwnWords() throws Exception {
         try (BulkheadProcess gateway = run("\"fork\"", "\"weight\": 2")) {
-            String error = "java.lang.IllegalArgumentException: weight is 2.0; it must be above 0 and at most 1";
+            String error = "weight is 2.0; it must be above 0 and at most 1";
             assertThat(gateway.output()).contains("! " + error);
             assertThat(page).contains("! " + error);
         }
