@@ -24,14 +24,16 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewayConfig config, Installation installation) throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
+        modules = new Modules(config, installation.java(), installation.hostJar(), installation.launcher());
         try {
             control = new ControlServer(config.gateway().control(), data.token(), this::status);
+            control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {
+            modules.close();
             data.close();
             throw e;
         }
-        modules = new Modules(config, installation.java(), installation.hostJar(), installation.launcher());
     }
 
     /** Starts the modules. Returns when each runs, or has failed and is down; those that wait for a host of others may come later. */

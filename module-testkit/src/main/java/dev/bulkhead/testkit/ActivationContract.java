@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a module may rely on wherever it runs. One subclass per activation; the assertions are the same for all. The module under
  * test stands between a feeder and a collector in the test's process.
  */
+@SuppressWarnings("try") // a gateway runs for as long as its block, named in it or not
 public abstract class ActivationContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEBIBYTE = 1024 * 1024;

@@ -145,9 +145,8 @@ final class BulkheadProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            int unused = stop();
-        }
+    public void close() {
+        process.toHandle().destroy();
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 }

@@ -22,33 +22,37 @@ import org.slf4j.LoggerFactory;
 
 /** Answers {@code GET /status} over HTTP to whoever shows the token as {@code Authorization: Bearer}. */
 public final class ControlServer implements AutoCloseable {
+    private final ListenAddress listen;
     private final Server server;
-    private final InetSocketAddress address;
+    private final ServerConnector connector;
 
     /**
-     * Listens, and answers from now on.
+     * Prepares an endpoint that does not listen yet.
      *
      * @param token what a client must show
      * @param status makes the status; called on the server's threads
-     * @throws IOException if the address cannot be listened on
      */
-    public ControlServer(ListenAddress listen, String token, Supplier<GatewayStatus> status) throws IOException {
+    public ControlServer(ListenAddress listen, String token, Supplier<GatewayStatus> status) {
+        this.listen = listen;
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         threads.setName("control");
         threads.setDaemon(true);
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(listen.host());
         connector.setPort(listen.port());
         server.addConnector(connector);
         server.setHandler(new StatusHandler(token, status));
-        begin(listen);
-        address = new InetSocketAddress(listen.host(), connector.getLocalPort());
     }
 
-    private void begin(ListenAddress listen) throws IOException {
+    /**
+     * Listens, and answers from now on.
+     *
+     * @throws IOException if the address cannot be listened on
+     */
+    public void start() throws IOException {
         try {
             server.start();
         } catch (Exception e) {
@@ -61,9 +65,9 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** {@return where the server listens} */
+    /** {@return where the server listens, once it does} */
     public InetSocketAddress address() {
-        return address;
+        return new InetSocketAddress(listen.host(), connector.getLocalPort());
     }
 
     @Override

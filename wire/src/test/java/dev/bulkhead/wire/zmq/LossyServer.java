@@ -1,5 +1,7 @@
 package dev.bulkhead.wire.zmq;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntPredicate;
@@ -65,9 +67,9 @@ public final class LossyServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join();
+        await().until(() -> !thread.isAlive());
         context.close();
     }
 }
