@@ -12,6 +12,7 @@ import dev.bulkhead.wire.zmq.RequestChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,11 @@ final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     /** What the limit for a message may be at most; what it is, the gateway says in its welcome. */
     private static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
+    /**
+     * How long a forked host that gets SIGTERM waits for its gateway to end it: whoever stops the gateway often signals all its
+     * processes, and the gateway knows the order.
+     */
+    private static final Duration GATEWAY_ENDS_IT = Duration.ofSeconds(5);
     /** How long the module has to be destroyed when the gateway is gone. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -40,6 +46,7 @@ final class Host implements AutoCloseable {
     private final Object sessionChange = new Object();
     private volatile @Nullable HostSession session;
     private volatile boolean gatewayGone;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Host(HostConfig config) throws IOException {
         this.config = config;
@@ -164,6 +171,23 @@ final class Host implements AutoCloseable {
         return present.reply(request);
     }
 
+    /** Ends this host because its process was asked to end. */
+    void terminate() {
+        HostSession present = session;
+        try {
+            if (present == null) {
+                return;
+            }
+            if (forked && present.awaitEndByGateway(GATEWAY_ENDS_IT)) {
+                boolean unused = closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                present.giveUp(FAREWELL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void gatewayGone() {
         gatewayGone = true;
         HostSession present = session;
@@ -176,5 +200,6 @@ final class Host implements AutoCloseable {
     public void close() {
         server.close();
         endpoints.close();
+        closed.countDown();
     }
 }

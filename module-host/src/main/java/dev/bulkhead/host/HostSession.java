@@ -18,6 +18,9 @@ import dev.bulkhead.wire.zmq.RequestChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ final class HostSession implements RelayListener {
     private final HostedModule module;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CompletableFuture<Void> destroying = new CompletableFuture<>();
     private volatile long heardNanos = System.nanoTime();
 
     /** How a session ended. */
@@ -87,6 +91,24 @@ final class HostSession implements RelayListener {
         return ended;
     }
 
+    /**
+     * Lets the gateway end the session, if it begins to within this time.
+     *
+     * @return whether the session has ended; false at once if the gateway has begun already, and so needs no more time
+     */
+    boolean awaitEndByGateway(Duration within) throws InterruptedException {
+        if (destroying.isDone()) {
+            return false;
+        }
+        try {
+            Object unused = CompletableFuture.anyOf(destroying, ended).get(within.toMillis(), TimeUnit.MILLISECONDS);
+            End alsoUnused = ended.get();
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
     /** {@return how long ago the gateway last gave a sign of life} */
     Duration silence() {
         return Duration.ofNanos(System.nanoTime() - heardNanos);
@@ -129,6 +151,7 @@ final class HostSession implements RelayListener {
             case DESTROY -> {
                 Duration grace = Duration.ofMillis(data.u31());
                 data.requireEnd();
+                destroying.complete(null);
                 boolean done = module.destroy(grace, reply);
                 if (done) {
                     ended.complete(End.DESTROYED);

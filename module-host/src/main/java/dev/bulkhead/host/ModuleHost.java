@@ -64,6 +64,7 @@ public final class ModuleHost {
             return BAD_USE;
         }
         try (Host host = new Host(config)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
             return host.run();
         } catch (Exception e) {
             System.err.println("module-host: " + ErrorText.of(e));

@@ -46,7 +46,7 @@ final class HostWatch implements RelayListener {
         return up;
     }
 
-    /** The host is about to be ended, so its end is no loss. */
+    /** The host is about to be ended, so its end is no news to the listener. */
     synchronized void stopping() {
         stopping = true;
     }
@@ -74,11 +74,11 @@ final class HostWatch implements RelayListener {
     void lost(HostLoss newLoss) {
         boolean tell;
         synchronized (this) {
-            if (loss != null || stopping) {
+            if (loss != null) {
                 return;
             }
             loss = newLoss;
-            tell = up;
+            tell = up && !stopping;
         }
         onLoss.run();
         if (tell) {

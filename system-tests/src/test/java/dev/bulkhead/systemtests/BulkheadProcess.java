@@ -14,7 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Bulkhead as a user starts it: the launcher, in a process of its own. */
@@ -23,6 +24,7 @@ final class BulkheadProcess implements AutoCloseable {
     static final Path ROOT =
             Path.of(System.getProperty("bulkhead.root")).toAbsolutePath().normalize();
 
+    private static final String LAUNCHER = ROOT.resolve("bulkhead").toString();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -50,10 +52,20 @@ final class BulkheadProcess implements AutoCloseable {
 
     /** Starts {@code run} with a configuration, whose control address is taken care of. */
     static BulkheadProcess run(Path folder, String modulesAndLinks) throws IOException {
+        configure(folder, modulesAndLinks);
+        return runHere(folder);
+    }
+
+    /** As {@link #run}, as the leader of a process group of its own, as a shell starts a command. */
+    static BulkheadProcess runInGroup(Path folder, String modulesAndLinks) throws IOException {
+        configure(folder, modulesAndLinks);
+        return begin(folder, Path.of("/dev/null"), List.of("setsid", LAUNCHER, "run"));
+    }
+
+    private static void configure(Path folder, String modulesAndLinks) throws IOException {
         Files.writeString(
                 folder.resolve("gateway.json"),
                 "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
-        return runHere(folder);
     }
 
     /** Starts {@code run} with the configuration that is in a folder. */
@@ -62,11 +74,14 @@ final class BulkheadProcess implements AutoCloseable {
     }
 
     private static BulkheadProcess begin(Path folder, Path input, String... arguments) throws IOException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = ROOT.resolve("bulkhead").toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        List<String> command = new ArrayList<>(List.of(LAUNCHER));
+        command.addAll(List.of(arguments));
+        return begin(folder, input, command);
+    }
+
+    private static BulkheadProcess begin(Path folder, Path input, List<String> command) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(input.toFile())
                 .redirectErrorStream(true)

@@ -82,6 +82,33 @@ class HostFaultsTest {
     }
 
     @Test
+    void shouldNoticeAHostThatIsTerminatedUnderLoad() throws Exception {
+        try (BulkheadProcess gateway = runUnderLoad()) {
+            awaitTraffic(gateway);
+            Processes.signal("TERM", pidOf(gateway, "victim"));
+            gateway.awaitState("victim", "deactivated");
+            assertThat(gateway.module("victim").path("error").asText()).isEqualTo("the host was ended by signal 15");
+            assertBystanderGetsEverything(gateway);
+            await().atMost(PATIENCE).untilAsserted(() -> assertBalanced(gateway.linkTo("victim")));
+        }
+    }
+
+    /** Found when a terminal's Ctrl-C ended the hosts first: each module's stop then took the whole grace. */
+    @Test
+    void shouldNotWaitForTheDestroyOfAHostThatHasEnded() throws Exception {
+        String patient = "{ \"type\": \"fork\", \"grace\": \"10m\" }";
+        try (BulkheadProcess gateway = BulkheadProcess.run(
+                        folder, modules(module("hanger", Hanger.class, patient, "{ \"where\": \"destroy\" }")))
+                .awaitReady()) {
+            long pid = pidOf(gateway, "hanger");
+            Processes.signal("TERM", gateway.pid());
+            gateway.awaitOutput("stopping");
+            Processes.signal("KILL", pid);
+            assertThat(gateway.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
     void shouldNoticeAHostThatIsStoppedUnderLoad() throws Exception {
         try (BulkheadProcess gateway = runUnderLoad()) {
             awaitTraffic(gateway);

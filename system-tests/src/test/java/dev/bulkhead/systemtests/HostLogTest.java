@@ -29,6 +29,8 @@ class HostLogTest {
                     .contains("java.io.IOException: the valve is stuck\n")
                     .containsPattern("at .*dev\\.bulkhead\\.testkit\\.probe\\.Chatter\\.start\\(Chatter\\.java:\\d+\\)")
                     .doesNotContain("not for operators");
+            assertThat(gateway.stop()).isZero();
+            assertThat(gateway.output()).containsPattern("(?m)^[0-9:.]+ INFO  chatter +the valve is closed$");
         }
     }
 }

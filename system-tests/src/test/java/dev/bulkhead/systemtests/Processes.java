@@ -12,12 +12,21 @@ final class Processes {
     private Processes() {}
 
     static void signal(String name, long pid) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+        kill(name, String.valueOf(pid));
+    }
+
+    /** Signals every process of the group that a process leads. */
+    static void signalGroup(String name, long leader) throws IOException, InterruptedException {
+        kill(name, "-" + leader);
+    }
+
+    private static void kill(String name, String whom) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, "--", whom)
                 .inheritIO()
                 .start()
                 .waitFor();
         if (status != 0) {
-            throw new IOException("kill -" + name + " " + pid + " failed");
+            throw new IOException("kill -" + name + " " + whom + " failed");
         }
     }
 

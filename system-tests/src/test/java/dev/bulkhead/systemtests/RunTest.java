@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.gateway.data.DataFolder;
+import dev.bulkhead.testkit.probe.Chatter;
 import dev.bulkhead.testkit.probe.Echo;
 import dev.bulkhead.testkit.probe.Ticker;
 import java.net.InetAddress;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway from its start to its end. */
 class RunTest {
@@ -58,6 +61,32 @@ class RunTest {
         try (BulkheadProcess gateway = BulkheadProcess.run(folder, ONE_MODULE).awaitReady()) {
             Processes.signal("INT", gateway.pid());
             assertThat(gateway.awaitEnd()).isZero();
+        }
+    }
+
+    /** As a terminal does with Ctrl-C, and service managers with SIGTERM. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void shouldStopInOrderWhenItsHostsAreSignalledToo(String signal) throws Exception {
+        try (BulkheadProcess gateway = BulkheadProcess.runInGroup(
+                        folder,
+                        modules(
+                                        module(
+                                                "ticker",
+                                                Ticker.class,
+                                                "\"in-process\"",
+                                                "{ \"count\": 1000000, \"atATime\": 20 }"),
+                                        module("chatter", Chatter.class, "\"fork\""))
+                                + "," + links(link("ticker", "chatter")))
+                .awaitReady()) {
+            await().atMost(PATIENCE)
+                    .until(() -> gateway.linkTo("chatter").path("delivered").asLong() > 1000);
+            Processes.signalGroup(signal, gateway.pid());
+            assertThat(gateway.awaitEnd()).isZero();
+            assertThat(gateway.output())
+                    .contains("the valve is closed")
+                    .contains("dropped 0 · left in queues 0")
+                    .doesNotContainPattern("WARN +chatter");
         }
     }
 

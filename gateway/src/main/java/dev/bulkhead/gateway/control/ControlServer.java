@@ -25,6 +25,7 @@ public final class ControlServer implements AutoCloseable {
     private final ListenAddress listen;
     private final Server server;
     private final ServerConnector connector;
+    private volatile InetSocketAddress address;
 
     /**
      * Prepares an endpoint that does not listen yet.
@@ -34,6 +35,7 @@ public final class ControlServer implements AutoCloseable {
      */
     public ControlServer(ListenAddress listen, String token, Supplier<GatewayStatus> status) {
         this.listen = listen;
+        address = new InetSocketAddress(listen.host(), listen.port());
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         threads.setName("control");
         threads.setDaemon(true);
@@ -55,6 +57,7 @@ public final class ControlServer implements AutoCloseable {
     public void start() throws IOException {
         try {
             server.start();
+            address = new InetSocketAddress(listen.host(), connector.getLocalPort());
         } catch (Exception e) {
             close();
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -65,9 +68,9 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** {@return where the server listens, once it does} */
+    /** {@return where the server listens; before it does, the address that is configured} */
     public InetSocketAddress address() {
-        return new InetSocketAddress(listen.host(), connector.getLocalPort());
+        return address;
     }
 
     @Override

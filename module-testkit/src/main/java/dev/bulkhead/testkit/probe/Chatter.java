@@ -28,5 +28,7 @@ public final class Chatter implements Module {
     public void receive(Message message) {}
 
     @Override
-    public void destroy() {}
+    public void destroy() {
+        LOG.info("the valve is closed");
+    }
 }

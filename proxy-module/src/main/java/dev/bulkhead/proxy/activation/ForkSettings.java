@@ -29,16 +29,24 @@ public record ForkSettings(
         List<String> jvmOptions,
         @Nullable String debug) {
 
+    /**
+     * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so
+     * hosts leave that to it. The shell only sets this up, and then becomes the host.
+     */
+    private static final List<String> DEAF_TO_TERMINAL =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bulkhead-host");
+
     public ForkSettings {
         jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** {@return the command line that starts the host with this configuration file} */
     List<String> command(Path configFile) {
+        List<String> command = new ArrayList<>(DEAF_TO_TERMINAL);
         if (hostPath != null) {
-            return List.of(hostPath.toString(), configFile.toString());
+            command.addAll(List.of(hostPath.toString(), configFile.toString()));
+            return command;
         }
-        List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx" + heapBytes / 1024 + "k");
         command.addAll(smallJvm());
