@@ -2,8 +2,8 @@ package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.MpmcArrayQueue;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded queue of a link. Any thread offers; the sink's runner polls. */
@@ -30,11 +30,11 @@ abstract class LinkQueue {
     /** Bounded by the number of messages. */
     private static class Counted extends LinkQueue {
         private final int capacity;
-        private final MpscArrayQueue<Message> queue;
+        private final MpscVarHandleArrayQueue<Message> queue;
 
         Counted(int capacity) {
             this.capacity = capacity;
-            queue = new MpscArrayQueue<>(capacity);
+            queue = new MpscVarHandleArrayQueue<>(capacity);
         }
 
         @Override
@@ -102,11 +102,11 @@ abstract class LinkQueue {
     /** Lets a publisher take out the oldest message, so several threads poll. */
     static final class Evicting extends LinkQueue {
         private final int capacity;
-        private final MpmcArrayQueue<Message> queue;
+        private final MpmcVarHandleArrayQueue<Message> queue;
 
         Evicting(int capacity) {
             this.capacity = capacity;
-            queue = new MpmcArrayQueue<>(Math.max(2, capacity));
+            queue = new MpmcVarHandleArrayQueue<>(Math.max(2, capacity));
         }
 
         @Override

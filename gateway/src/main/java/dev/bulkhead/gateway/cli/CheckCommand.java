@@ -2,11 +2,10 @@ package dev.bulkhead.gateway.cli;
 
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.GatewayConfig;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at a configuration without starting anything. */
@@ -15,12 +14,8 @@ import picocli.CommandLine.Spec;
         description = "Check a configuration, and report everything wrong in it, without starting anything.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "gateway.json",
-            description = "The configuration (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("gateway.json");
+    @Mixin
+    private FileParameter parameter = new FileParameter();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -28,10 +23,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            GatewayConfig config = Configuration.load(file);
+            GatewayConfig config = Configuration.load(parameter.file());
             spec.commandLine()
                     .getOut()
-                    .println(file + ": good, with " + config.modules().size() + " modules and "
+                    .println(parameter.file() + ": good, with "
+                            + config.modules().size() + " modules and "
                             + config.links().size() + " links");
             return ExitStatus.DONE;
         } catch (ConfigException e) {

@@ -7,12 +7,11 @@ import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.StatusJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a gateway until it is asked to stop. */
@@ -24,12 +23,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            defaultValue = "gateway.json",
-            description = "The configuration (default: ${DEFAULT-VALUE}).")
-    private Path file = Path.of("gateway.json");
+    @Mixin
+    private FileParameter parameter = new FileParameter();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -40,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            GatewayConfig config = Configuration.load(file);
+            GatewayConfig config = Configuration.load(parameter.file());
             Gateway gateway = new Gateway(config, Installation.find());
             CountDownLatch stopped = stopWithProcess(gateway, out);
             out.println(Screen.starting(config));
