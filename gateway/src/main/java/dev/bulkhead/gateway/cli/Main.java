@@ -43,12 +43,14 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println("bulkhead " + command.getCommandName() + ": " + ErrorText.of(e));
-                    return ExitStatus.FAILED;
-                });
+        CommandLine main = new CommandLine(new Main());
+        main.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        return main.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("bulkhead " + command.getCommandName() + ": " + ErrorText.of(e));
+            return ExitStatus.FAILED;
+        });
     }
 
     /** Prints what {@code --version} prints. */
