@@ -4,21 +4,13 @@ import dev.bulkhead.api.Message;
 import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
-import dev.bulkhead.wire.packet.ErrorCode;
-import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.PacketReader;
-import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
-import dev.bulkhead.wire.session.InboundSequence;
-import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +21,17 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code receive} encodes, {@code endOfBatch} sends. While the reply is on its way the inbox fills, so one message goes alone
  * when little is going on, and thousands go together when much is.
  *
- * <p>Two threads work here. The module's own sends requests, and is the only one to use the channel. The server's calls
- * {@link #reply}. Each owns the fields of its half.
+ * <p>Two threads work here, each with a half of its own: the module's sends {@link Requests}, the server's makes
+ * {@link Replies}. They have only the {@link Session} in common.
  */
 public final class Relay implements Forwarder {
-    /** What asks for a call of the module is the only packet of its request, because it is asked again as a whole. */
-    private static final Set<PacketType> ALONE = EnumSet.of(PacketType.CREATE, PacketType.START, PacketType.DESTROY);
-
-    private final Role role;
-    private final long epoch;
-    private final RequestChannel channel;
-    private final RelayListener listener;
-    private final long patienceNanos;
-    private final AtomicBoolean aborted = new AtomicBoolean();
-    private final AtomicBoolean broken = new AtomicBoolean();
-    private volatile SessionState state = SessionState.ATTACHED;
-    private volatile @Nullable ForwarderPort port;
-
-    // Of the module's thread.
-    private final PacketWriter request = new PacketWriter();
-    private final Outbox outbox = new Outbox();
-    private long sequence;
-
-    // Of the server's thread.
-    private final PacketWriter answer = new PacketWriter();
-    private final InboundSequence inbound = new InboundSequence();
-    private @Nullable Intake intake;
+    private final Session session;
+    private final Requests requests;
+    private final Replies replies;
 
     /**
+     * Begins a session.
+     *
      * @param role the side that this is
      * @param epoch the number of the session
      * @param channel to the twin's server; closed by {@code destroy}
@@ -64,16 +39,14 @@ public final class Relay implements Forwarder {
      * @param listener takes all that is no message
      */
     public Relay(Role role, long epoch, RequestChannel channel, Duration patience, RelayListener listener) {
-        this.role = role;
-        this.epoch = epoch;
-        this.channel = channel;
-        this.listener = listener;
-        patienceNanos = patience.toNanos();
+        session = new Session(role, epoch, listener);
+        requests = new Requests(session, channel);
+        replies = new Replies(session, patience);
     }
 
     @Override
-    public void attach(ForwarderPort newPort) {
-        port = newPort;
+    public void attach(ForwarderPort port) {
+        session.attach(port);
     }
 
     @Override
@@ -81,98 +54,42 @@ public final class Relay implements Forwarder {
 
     @Override
     public void receive(Message message) {
-        if (outbox.isFullFor(message)) {
-            sendAll();
-        }
-        outbox.add(message);
+        requests.add(message);
     }
 
     @Override
     public void endOfBatch() {
-        sendAll();
+        requests.sendAll();
     }
 
     @Override
     public void destroy() {
-        channel.close();
+        requests.close();
     }
 
     /** {@return the state of the session} */
     public SessionState state() {
-        return state;
+        return session.state();
     }
 
-    /** {@return whether it was given up} */
-    public boolean isAborted() {
-        return aborted.get();
-    }
-
-    /** Moves the session on. */
+    /** Moves the session on. From any thread. */
     public void state(SessionState next) {
-        state = next;
+        session.state(next);
     }
 
     /** Makes every call return soon, for ever: the twin is gone, or is to be given up. From any thread. */
     public void abort() {
-        aborted.set(true);
+        session.abort();
+    }
+
+    /** {@return whether it was given up} */
+    public boolean isAborted() {
+        return session.isAborted();
     }
 
     /** Sends what the listener has to say, with no message. On the module's thread. */
     public void sendNow() {
-        exchange();
-    }
-
-    private void sendAll() {
-        while (!outbox.isEmpty()) {
-            if (!exchange()) {
-                // Nobody will take them any more. They stay in flight until the owner settles the account.
-                outbox.clear();
-            }
-        }
-    }
-
-    /** Sends the listener's packets and the outbox, and settles what the reply says. {@return whether there was a reply} */
-    private boolean exchange() {
-        try {
-            PacketReader reply = call(packets -> {
-                listener.addTo(packets);
-                outbox.writeTo(packets);
-            });
-            if (reply == null) {
-                return false;
-            }
-            listener.added();
-            settle(reply.expect(PacketType.ACCEPTED));
-            return true;
-        } catch (ProtocolException e) {
-            breakOff(e);
-            return false;
-        }
-    }
-
-    private void settle(PacketReader reply) throws ProtocolException {
-        int accepted = reply.u31();
-        long processed = reply.u64();
-        reply.requireEnd();
-        if (accepted > outbox.count()) {
-            throw new ProtocolException(
-                    ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + outbox.count() + " sent");
-        }
-        outbox.removeFirst(accepted);
-        settle(processed, new long[0]);
-    }
-
-    /**
-     * Settles messages of this side that the twin has processed.
-     *
-     * @throws ProtocolException if the twin cannot have them
-     */
-    public void settle(long upTo, long[] failed) throws ProtocolException {
-        try {
-            port().processed(upTo, failed);
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException(ErrorCode.BAD_PACKET, String.valueOf(e.getMessage()));
-        }
+        boolean unused = requests.exchange();
     }
 
     /**
@@ -183,43 +100,18 @@ public final class Relay implements Forwarder {
      * @throws ProtocolException what the twin refused it with
      */
     public @Nullable PacketReader call(Consumer<PacketWriter> packets) throws ProtocolException {
-        sequence++;
-        request.clear(Protocol.BATCH + Protocol.OVERHEAD);
-        request.begin(PacketType.REQUEST).u64(epoch).u64(sequence).end();
-        packets.accept(request);
-        while (true) {
-            byte[] bytes = channel.call(request.buffer(), request.size(), aborted::get);
-            if (bytes == null) {
-                return null;
-            }
-            PacketReader reply = open(bytes);
-            listener.answered();
-            if (reply != null) {
-                return reply;
-            }
-        }
+        return requests.call(packets);
     }
 
-    /** {@return the reply behind its REPLY packet; null if the twin says PENDING} */
-    private @Nullable PacketReader open(byte[] bytes) throws ProtocolException {
-        PacketReader reply = new PacketReader(bytes);
-        PacketReader.requireWellFormed(bytes);
-        if (new PacketReader(bytes).next() == PacketType.ERROR) {
-            throw Errors.read(reply.expect(PacketType.ERROR));
-        }
-        reply.expect(PacketType.REPLY);
-        if (reply.u64() != epoch || reply.u64() != sequence) {
-            throw new ProtocolException(ErrorCode.OUT_OF_SEQUENCE, "a reply to another request came");
-        }
-        reply.requireEnd();
-        return isPending(bytes) ? null : reply;
-    }
-
-    private static boolean isPending(byte[] reply) throws ProtocolException {
-        PacketReader reader = new PacketReader(reply);
-        reader.next();
-        reader.skip();
-        return reader.hasNext() && reader.next() == PacketType.PENDING;
+    /**
+     * Settles messages of this side that the twin has processed. From any thread.
+     *
+     * @param upTo the newest one, counted from 1 in this session
+     * @param failed those for which {@code receive} threw
+     * @throws ProtocolException if the twin cannot have them
+     */
+    public void settle(long upTo, long[] failed) throws ProtocolException {
+        session.settle(upTo, failed);
     }
 
     /**
@@ -227,108 +119,7 @@ public final class Relay implements Forwarder {
      *
      * @return the reply; an ERROR packet if the request was refused
      */
-    public byte[] reply(byte[] bytes) {
-        boolean fromTwin = false;
-        try {
-            PacketReader reader = new PacketReader(bytes);
-            reader.expect(PacketType.REQUEST);
-            if (reader.u64() != epoch || state == SessionState.CLOSED) {
-                throw new ProtocolException(
-                        ErrorCode.UNKNOWN_SESSION, "the session of this request is over; say hello again");
-            }
-            fromTwin = true;
-            listener.heard();
-            return replyTo(reader, bytes);
-        } catch (ProtocolException e) {
-            if (fromTwin && e.code().isFatal()) {
-                breakOff(e);
-            }
-            return Errors.encode(e);
-        }
-    }
-
-    private byte[] replyTo(PacketReader reader, byte[] bytes) throws ProtocolException {
-        PacketReader.requireWellFormed(bytes);
-        long number = reader.u64();
-        reader.requireEnd();
-        byte[] earlier = inbound.receive(number);
-        if (earlier != null) {
-            return earlier;
-        }
-        answer.clear(Protocol.OVERHEAD);
-        answer.begin(PacketType.REPLY).u64(epoch).u64(number).end();
-        boolean done = take(reader);
-        if (!done) {
-            answer.begin(PacketType.PENDING).end();
-            return answer.toBytes();
-        }
-        byte[] reply = answer.toBytes();
-        inbound.replied(reply);
-        return reply;
-    }
-
-    /** {@return whether the answer is complete} */
-    private boolean take(PacketReader reader) throws ProtocolException {
-        long deadline = System.nanoTime() + patienceNanos;
-        int accepted = 0;
-        boolean room = true;
-        boolean answered = false;
-        for (boolean first = true; reader.hasNext(); first = false) {
-            PacketType type = reader.next();
-            state.require(role, type);
-            requireAlone(type, first && !reader.hasNext());
-            if (type != PacketType.MESSAGE) {
-                int before = answer.size();
-                if (!listener.packet(type, reader, answer)) {
-                    return false;
-                }
-                answered |= answer.size() > before;
-            } else if (room && intake().accept(reader, deadline)) {
-                accepted++;
-            } else {
-                room = false;
-                reader.skip();
-            }
-        }
-        reader.requireEnd();
-        if (!answered) {
-            writeAccepted(accepted);
-        }
-        return true;
-    }
-
-    private static void requireAlone(PacketType type, boolean alone) throws ProtocolException {
-        if (ALONE.contains(type) && !alone) {
-            throw new ProtocolException(ErrorCode.BAD_STATE, "a " + type + " must be the only packet of its request");
-        }
-    }
-
-    private void writeAccepted(int accepted) {
-        long processed = listener.processed(intake().accepted());
-        answer.begin(PacketType.ACCEPTED).u32(accepted).u64(processed).end();
-    }
-
-    private Intake intake() {
-        Intake present = intake;
-        if (present == null) {
-            present = new Intake(port());
-            intake = present;
-        }
-        return present;
-    }
-
-    private ForwarderPort port() {
-        ForwarderPort present = port;
-        if (present == null) {
-            throw new IllegalStateException("the relay has not been attached to a broker");
-        }
-        return present;
-    }
-
-    private void breakOff(ProtocolException cause) {
-        if (!aborted.get() && broken.compareAndSet(false, true)) {
-            abort();
-            listener.broken(cause);
-        }
+    public byte[] reply(byte[] request) {
+        return replies.to(request);
     }
 }

@@ -1,0 +1,83 @@
+package dev.bulkhead.wire.relay;
+
+import dev.bulkhead.broker.ForwarderPort;
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.session.SessionState;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What the two halves of a relay have in common: which session it is, and how it stands with it. Thread-safe. */
+final class Session {
+    private final Role role;
+    private final long epoch;
+    private final RelayListener listener;
+    private final AtomicBoolean aborted = new AtomicBoolean();
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private volatile SessionState state = SessionState.ATTACHED;
+    private volatile @Nullable ForwarderPort port;
+
+    Session(Role role, long epoch, RelayListener listener) {
+        this.role = role;
+        this.epoch = epoch;
+        this.listener = listener;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    RelayListener listener() {
+        return listener;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    void state(SessionState next) {
+        state = next;
+    }
+
+    void attach(ForwarderPort newPort) {
+        port = newPort;
+    }
+
+    ForwarderPort port() {
+        ForwarderPort present = port;
+        if (present == null) {
+            throw new IllegalStateException("the relay has not been attached to a broker");
+        }
+        return present;
+    }
+
+    void abort() {
+        aborted.set(true);
+    }
+
+    boolean isAborted() {
+        return aborted.get();
+    }
+
+    /** The session cannot go on. The listener hears of the first cause only, and of none that follows from giving up. */
+    void breakOff(ProtocolException cause) {
+        if (!aborted.get() && broken.compareAndSet(false, true)) {
+            abort();
+            listener.broken(cause);
+        }
+    }
+
+    /** Settles messages of this side that the twin has processed. */
+    void settle(long upTo, long[] failed) throws ProtocolException {
+        try {
+            port().processed(upTo, failed);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(ErrorCode.BAD_PACKET, String.valueOf(e.getMessage()));
+        }
+    }
+}
