@@ -24,6 +24,7 @@ final class Runner {
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
+    private volatile boolean ended;
     private volatile boolean stopping;
     private volatile long stopAt;
     private volatile long busySince;
@@ -46,7 +47,12 @@ final class Runner {
     /** Runs something on this thread, soon: after the present batch or call. */
     void execute(Runnable request) {
         requests.add(request);
-        wake();
+        if (ended) {
+            // Too late for the thread; but nobody shall wait for ever for what it asked for.
+            runRequests();
+        } else {
+            wake();
+        }
     }
 
     /** Called after a message was queued. */
@@ -113,6 +119,8 @@ final class Runner {
             }
         }
         busySince = 0;
+        ended = true;
+        runRequests();
     }
 
     private void runRequests() {

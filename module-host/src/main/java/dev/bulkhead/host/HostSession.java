@@ -168,6 +168,11 @@ final class HostSession implements RelayListener {
     }
 
     @Override
+    public boolean hasMore() {
+        return report.hasMore();
+    }
+
+    @Override
     public void added() {
         report.arrived();
     }

@@ -34,7 +34,7 @@ final class HostedModule {
     private final Relay relay;
     private final Duration patience;
     private volatile boolean exists;
-    private @Nullable CompletableFuture<Outcome> creating;
+    private volatile @Nullable CompletableFuture<Outcome> creating;
     private @Nullable CompletableFuture<Outcome> starting;
     private @Nullable CompletableFuture<Outcome> destroying;
 
@@ -94,7 +94,10 @@ final class HostedModule {
         CompletableFuture<Outcome> begun = destroying;
         if (begun == null) {
             relay.state(SessionState.DESTROYING);
-            begun = outcome(() -> stopModule(grace).thenCompose(stopped -> gateway.stop(grace)));
+            // The gateway waits for the whole of it: a half to process what is queued, the rest for the module's own
+            // destroy.
+            Duration drain = grace.dividedBy(2);
+            begun = outcome(() -> stopModule(drain).thenCompose(stopped -> gateway.stop(drain)));
             destroying = begun;
         }
         return answer(begun, PacketType.DESTROYED, SessionState.DESTROYING, reply);
@@ -107,14 +110,23 @@ final class HostedModule {
     /** Destroys the module if that can be done within this time. From any thread. */
     void giveUp(Duration within) {
         member.markDown();
-        try {
-            stopModule(Duration.ZERO).get(within.toMillis(), TimeUnit.MILLISECONDS);
-            gateway.stop(Duration.ZERO).get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the module could not be destroyed: {}", ErrorText.of(e));
+        // Also when it is only being created: it must be destroyed then, or not be created.
+        if (creating != null && !isDone(member.stop(Duration.ZERO), within)) {
+            LOG.warn("the module does not come back from its own code; its thread is left to itself");
             member.abandon();
+        }
+        boolean unused = isDone(gateway.stop(Duration.ZERO), within);
+    }
+
+    private static boolean isDone(CompletableFuture<Void> stopped, Duration within) {
+        try {
+            stopped.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -52,6 +52,11 @@ final class Progress implements DeliveryListener {
         return processed > told || !failed.isEmpty();
     }
 
+    /** {@return whether the gateway has not been told of some failure} */
+    synchronized boolean hasFailures() {
+        return !failed.isEmpty();
+    }
+
     /** {@return what is to be told: all, unless there are too many failures for one report} */
     synchronized Processed report() {
         return failed.size() <= MOST_FAILURES

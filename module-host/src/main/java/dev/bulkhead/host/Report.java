@@ -39,6 +39,11 @@ final class Report {
         log.writeTo(request);
     }
 
+    /** {@return whether one request did not hold it all} */
+    boolean hasMore() {
+        return !log.isEmpty() || progress.hasFailures();
+    }
+
     /** The gateway has what was written last. */
     void arrived() {
         if (sending != null) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The calls of a module in its host: Create, Start, Destroy, each with a limit of time. On the module's thread. */
@@ -58,34 +59,46 @@ final class HostCalls {
 
     /** {@return what is known of a host that does not answer any more} */
     HostLostException hostGone() {
-        return new HostLostException(watch.loss().map(HostLoss::text).orElse("the host was given up"));
+        return new HostLostException(
+                watch.loss().orElse(new HostLoss(HostLoss.Kind.PROTOCOL, "the host was given up")));
     }
 
     private void call(String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
             throws HostFailedException, ModuleFailedException {
         Outcome outcome = outcome(name, limit, limitKey, answer, packets);
         if (!outcome.succeeded()) {
-            throw new ModuleFailedException(outcome.text(), outcome.notInstantiated());
+            throw new ModuleFailedException(ForeignText.line(outcome.text()), outcome.notInstantiated());
         }
     }
 
     private Outcome outcome(
             String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
-            throws HostFailedException {
-        Future<?> giveUp = timer.schedule(relay::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
+            throws HostFailedException, ModuleFailedException {
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> giveUp = timer.schedule(() -> giveUp(late), limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             PacketReader reply = relay.call(packets);
-            if (reply != null) {
+            if (reply != null && !relay.isAborted()) {
                 return Outcome.read(reply.expect(answer));
             }
+        } catch (IllegalArgumentException e) {
+            throw new HostFailedException(String.valueOf(e.getMessage()));
         } catch (ProtocolException e) {
-            throw new HostLostException("the host broke the protocol: " + e.getMessage());
+            throw new HostLostException(
+                    new HostLoss(HostLoss.Kind.PROTOCOL, "the host broke the protocol: " + e.getMessage()));
         } finally {
             giveUp.cancel(false);
         }
-        throw watch.loss().isPresent()
-                ? hostGone()
-                : new HostFailedException("the module's " + name + " did not return within " + limit.toMillis()
-                        + " ms (" + limitKey + ")");
+        if (!late.get()) {
+            throw hostGone();
+        }
+        throw new ModuleFailedException(
+                "the module's " + name + " did not return within " + limit.toMillis() + " ms (" + limitKey + ")",
+                false);
+    }
+
+    private void giveUp(AtomicBoolean late) {
+        late.set(true);
+        relay.abort();
     }
 }

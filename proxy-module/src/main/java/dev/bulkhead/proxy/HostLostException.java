@@ -4,7 +4,15 @@ package dev.bulkhead.proxy;
 public final class HostLostException extends HostFailedException {
     private static final long serialVersionUID = 1;
 
-    HostLostException(String message) {
-        super(message);
+    private final HostLoss.Kind kind;
+
+    HostLostException(HostLoss loss) {
+        super(loss.text());
+        kind = loss.kind();
+    }
+
+    /** {@return how it was lost} */
+    public HostLoss.Kind kind() {
+        return kind;
     }
 }

@@ -41,6 +41,7 @@ public final class ProxyModule implements Forwarder {
     private final HostWatch watch;
     private volatile @Nullable ForwarderPort port;
     private volatile @Nullable Relay relay;
+    private volatile boolean aborted;
     private volatile OptionalLong attachedPid = OptionalLong.empty();
     private @Nullable ReplyServer server;
     private @Nullable Future<?> checks;
@@ -120,10 +121,19 @@ public final class ProxyModule implements Forwarder {
 
     /** Makes a call of this proxy that is under way return soon, because the module is to be stopped at any cost. */
     public void abort() {
+        aborted = true;
         cutOff();
         reception
                 .attached()
                 .completeExceptionally(new HostFailedException("it was stopped before its host said hello"));
+    }
+
+    /** Lets messages go to the host for so long; those that it has not taken by then count as lost with it. */
+    public void drainFor(Duration limit) {
+        Relay open = relay;
+        if (open != null) {
+            open.drainFor(limit);
+        }
     }
 
     /** {@return the host's process; empty if it is not known} */
@@ -170,6 +180,10 @@ public final class ProxyModule implements Forwarder {
         attachedPid = OptionalLong.of(hello.pid());
         relay = opened;
         watch.attached(opened);
+        if (aborted || watch.loss().isPresent()) {
+            // Whoever gave up a moment ago found no relay to abort.
+            opened.abort();
+        }
         return opened;
     }
 
@@ -213,15 +227,18 @@ public final class ProxyModule implements Forwarder {
     private void end() {
         Optional<HostLoss> loss = watch.loss();
         watch.stopping();
-        if (relay != null && loss.isEmpty() && !relay().isAborted()) {
-            destroyModule();
+        try {
+            if (relay != null && loss.isEmpty() && !relay().isAborted()) {
+                destroyModule();
+            }
+            if (loss.isPresent() && loss.get().kind() == HostLoss.Kind.SILENT) {
+                activation.kill();
+            } else {
+                activation.stop(settings.grace());
+            }
+        } finally {
+            close();
         }
-        if (loss.isPresent() && loss.get().kind() == HostLoss.Kind.SILENT) {
-            activation.kill();
-        } else {
-            activation.stop(settings.grace());
-        }
-        close();
     }
 
     private void destroyModule() {

@@ -11,6 +11,7 @@ import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;
+import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -79,6 +80,12 @@ final class Reception {
     private byte[] greet(Hello hello) throws ProtocolException {
         requireToken(hello);
         int minor = negotiate(hello);
+        if (!Endpoints.isUrl(hello.url())) {
+            throw new ProtocolException(
+                    ErrorCode.BAD_PACKET,
+                    "\"" + ForeignText.line(hello.url())
+                            + "\" is no URL that a host can listen on, such as tcp://127.0.0.1:40001");
+        }
         Relay open = relay;
         if (open == null) {
             welcome = open(hello, minor);

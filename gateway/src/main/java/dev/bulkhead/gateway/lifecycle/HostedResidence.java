@@ -66,7 +66,20 @@ final class HostedResidence implements Residence {
         return Optional.empty();
     }
 
-    /** The module's destroy, the host's own end, and its end after SIGTERM may each take the whole grace. */
+    @Override
+    public Duration drainLimit() {
+        return settings.grace();
+    }
+
+    @Override
+    public void drainFor(Duration limit) {
+        ProxyModule present = proxy;
+        if (present != null) {
+            present.drainFor(limit);
+        }
+    }
+
+    /** The module's destroy, the host's own end, and its end after SIGTERM may each take the whole grace; SIGKILL some seconds. */
     @Override
     public Duration stopLimit() {
         return settings.grace().multipliedBy(3).plusSeconds(10);

@@ -15,6 +15,7 @@ final class InProcessResidence implements Residence {
     /** Nobody can end a thread from outside; after this long the gateway goes on without it. */
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final ModuleConfig config;
@@ -43,6 +44,15 @@ final class InProcessResidence implements Residence {
     public Optional<Duration> startLimit() {
         return Optional.of(START_LIMIT);
     }
+
+    @Override
+    public Duration drainLimit() {
+        return DRAIN_LIMIT;
+    }
+
+    /** Does nothing: the broker keeps the time. */
+    @Override
+    public void drainFor(Duration limit) {}
 
     @Override
     public Duration stopLimit() {

@@ -19,13 +19,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One module and its states. {@link #create}, {@link #start} and {@link #stop} wait until it is done; no two of them run at a
- * time for the same module.
+ * One module and its states. {@link #create}, {@link #start} and {@link #stop} wait until it is done. A stop may come at any
+ * time: it ends the create or start that is under way, and lets no further one begin.
  */
 final class ManagedModule implements HostListener {
     private static final Logger LOG = LoggerFactory.getLogger(ManagedModule.class);
@@ -34,7 +37,9 @@ final class ManagedModule implements HostListener {
     private final Member member;
     private final Residence residence;
     private final Executor executor;
+    private final HostLog hostLog;
 
+    // All of these are guarded by this object's lock, and every change of the state is one step under it.
     private ModuleState state = ModuleState.DEACTIVATED;
     private Reason reason = Reason.STARTUP;
     private Instant since = Instant.now();
@@ -42,17 +47,20 @@ final class ManagedModule implements HostListener {
     private @Nullable Throwable failure;
     private @Nullable HostLoss lossWhileStarting;
     private int restarts;
-    private volatile boolean shuttingDown;
+    private boolean stepRuns;
+    private boolean shuttingDown;
 
     /**
      * Prepares a module.
      *
      * @param executor runs what follows from a host's loss, which may take long
+     * @param hostLog takes what the module logs in a host
      */
-    ManagedModule(ModuleConfig config, Member member, Residences residences, Executor executor) {
+    ManagedModule(ModuleConfig config, Member member, Residences residences, Executor executor, HostLog hostLog) {
         this.config = config;
         this.member = member;
         this.executor = executor;
+        this.hostLog = hostLog;
         residence = residences.of(config, this);
     }
 
@@ -67,18 +75,23 @@ final class ManagedModule implements HostListener {
 
     /** Makes and creates the module. {@return whether that went well; if not, the status says why} */
     boolean create(Reason why) {
-        beginActivation();
-        moveTo(ModuleState.ACTIVATION, why);
-        return step("make it", member.instantiate(residence::instantiate), Reason.INSTANTIATION_FAILED)
-                && step("create it", member.create(residence.args()), Reason.INITIALIZATION_FAILED);
+        return beginActivation(why)
+                && step(
+                        "make it",
+                        () -> member.instantiate(residence::instantiate),
+                        cause -> reasonFor(cause, Reason.INSTANTIATION_FAILED))
+                && step(
+                        "create it",
+                        () -> member.create(residence.args()),
+                        cause -> reasonFor(cause, Reason.INITIALIZATION_FAILED));
     }
 
     /** Starts a module that was created. {@return whether that went well; if not, the status says why} */
     boolean start() {
-        if (!step("start it", member.start(DeliveryListener.NONE), Reason.INITIALIZATION_FAILED)) {
+        if (!step("start it", () -> member.start(DeliveryListener.NONE), ManagedModule::reasonInStart)
+                || !move(ModuleState.ACTIVATION, ModuleState.ACTIVATED, reason())) {
             return false;
         }
-        moveTo(ModuleState.ACTIVATED, reason());
         Optional<HostLoss> lost = lossWhileStarting();
         lost.ifPresent(this::hostLost);
         return lost.isEmpty();
@@ -87,18 +100,22 @@ final class ManagedModule implements HostListener {
     /** Creates and starts a module whose host others start. When that host is lost on the way, waits for the next. */
     void activateAsHostsCome(Reason why) {
         boolean up = create(why) && start();
-        while (!up && lostItsHost() && !shuttingDown) {
-            countRestart();
+        while (!up && lostItsHost()) {
             up = create(Reason.AUTOMATIC) && start();
         }
         if (up) {
-            forgetError();
+            cameUp();
         }
     }
 
-    private synchronized void beginActivation() {
+    private synchronized boolean beginActivation(Reason why) {
         failure = null;
         lossWhileStarting = null;
+        if (shuttingDown) {
+            return false;
+        }
+        enter(ModuleState.ACTIVATION, why);
+        return true;
     }
 
     private synchronized Optional<HostLoss> lossWhileStarting() {
@@ -106,10 +123,40 @@ final class ManagedModule implements HostListener {
     }
 
     private synchronized boolean lostItsHost() {
-        return failure instanceof HostLostException;
+        return failure instanceof HostLostException && !shuttingDown;
     }
 
-    private boolean step(String what, CompletableFuture<Void> done, Reason ifItFails) {
+    private synchronized void cameUp() {
+        error = null;
+        if (reason == Reason.AUTOMATIC) {
+            restarts++;
+        }
+    }
+
+    /** Makes one call of the module and waits for it. {@return whether it returned in time, and nobody wants a stop} */
+    private boolean step(
+            String what, Supplier<CompletableFuture<Void>> call, Function<Throwable, Reason> reasonIfItFails) {
+        if (!beginStep()) {
+            return false;
+        }
+        try {
+            return await(what, call.get(), reasonIfItFails);
+        } finally {
+            endStep();
+        }
+    }
+
+    private synchronized boolean beginStep() {
+        stepRuns = state == ModuleState.ACTIVATION && !shuttingDown;
+        return stepRuns;
+    }
+
+    private synchronized void endStep() {
+        stepRuns = false;
+        notifyAll();
+    }
+
+    private boolean await(String what, CompletableFuture<Void> done, Function<Throwable, Reason> reasonIfItFails) {
         try {
             Optional<Duration> limit = residence.startLimit();
             if (limit.isPresent()) {
@@ -120,21 +167,33 @@ final class ManagedModule implements HostListener {
             return true;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            failed(reasonFor(cause, ifItFails), textOf(cause), cause);
+            failed(reasonIfItFails.apply(cause), textOf(cause), cause);
         } catch (TimeoutException e) {
             member.abandon();
-            failed(ifItFails, "it took too long to " + what + "; its thread is left to itself", e);
+            failed(reasonIfItFails.apply(e), "it took too long to " + what + "; its thread is left to itself", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return false;
     }
 
-    private static Reason reasonFor(Throwable cause, Reason ifItFails) {
+    private static Reason reasonFor(Throwable cause, Reason ifTheModuleFailed) {
         if (cause instanceof ModuleFailedException failure) {
             return failure.isNotInstantiated() ? Reason.INSTANTIATION_FAILED : Reason.INITIALIZATION_FAILED;
         }
-        return cause instanceof HostFailedException ? Reason.INSTANTIATION_FAILED : ifItFails;
+        return cause instanceof HostFailedException ? Reason.INSTANTIATION_FAILED : ifTheModuleFailed;
+    }
+
+    /** A host that is lost in {@code start} had a module already. */
+    private static Reason reasonInStart(Throwable cause) {
+        if (cause instanceof HostLostException lost) {
+            return reasonFor(lost.kind());
+        }
+        return reasonFor(cause, Reason.INITIALIZATION_FAILED);
+    }
+
+    private static Reason reasonFor(HostLoss.Kind kind) {
+        return kind == HostLoss.Kind.SILENT ? Reason.WATCHDOG_EXPIRED : Reason.FAILURE;
     }
 
     private static String textOf(Throwable cause) {
@@ -143,50 +202,77 @@ final class ManagedModule implements HostListener {
     }
 
     private void failed(Reason why, String text, Throwable cause) {
-        if (shuttingDown) {
-            moveTo(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
-            return;
-        }
         synchronized (this) {
+            if (shuttingDown) {
+                enter(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
+                return;
+            }
             error = text;
             failure = cause;
+            enter(ModuleState.DEACTIVATED, why);
         }
-        moveTo(ModuleState.DEACTIVATED, why);
         LOG.error("{} is down ({}): {}", name(), why.label(), text);
         LOG.debug("{}", name(), cause);
     }
 
-    /** Stops a module that is active: lets it process what is queued, and destroys it. */
-    void stop(Reason why) {
-        shuttingDown = why == Reason.SHUTDOWN;
-        ModuleState present = state();
-        if (present == ModuleState.ACTIVATION) {
+    /** Lets no activation begin any more, and ends the one that is under way. The module is still to be stopped. */
+    void beginShutdown() {
+        boolean abort;
+        synchronized (this) {
+            shuttingDown = true;
+            abort = stepRuns;
+        }
+        if (abort) {
             residence.abort();
-            awaitEndOfActivation();
-        } else if (present == ModuleState.ACTIVATED) {
-            moveTo(ModuleState.DEACTIVATION, why);
-            destroy(residence.stopLimit());
-            moveTo(ModuleState.DEACTIVATED, why);
         }
     }
 
-    private synchronized void awaitEndOfActivation() {
-        long deadline = System.nanoTime() + residence.stopLimit().toNanos();
+    /** Stops the module, whatever it is at: lets it process what is queued, and destroys it. */
+    void stop() {
+        beginShutdown();
+        if (!awaitThat(() -> !stepRuns && state != ModuleState.DEACTIVATION, residence.stopLimit())) {
+            giveUp();
+        } else if (move(ModuleState.ACTIVATED, ModuleState.DEACTIVATION, Reason.SHUTDOWN)) {
+            destroy(residence.drainLimit());
+            move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, Reason.SHUTDOWN);
+        } else if (move(ModuleState.ACTIVATION, ModuleState.DEACTIVATION, Reason.SHUTDOWN)) {
+            destroy(Duration.ZERO);
+            move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, Reason.SHUTDOWN);
+        }
+    }
+
+    private void giveUp() {
+        LOG.warn("{} does not come back from its own code; its thread is left to itself", name());
+        residence.abort();
+        member.abandon();
+        synchronized (this) {
+            enter(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
+        }
+    }
+
+    /** {@return whether that came to hold, under the lock, within the limit} */
+    private synchronized boolean awaitThat(BooleanSupplier condition, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
-            while (state == ModuleState.ACTIVATION && System.nanoTime() - deadline < 0) {
-                wait(100);
+            while (!condition.getAsBoolean()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     private void destroy(Duration drainFor) {
+        residence.drainFor(drainFor);
         CompletableFuture<Void> stopped = member.stop(drainFor);
-        Duration limit = residence.stopLimit();
-        if (!isDone(stopped, limit.plus(drainFor))) {
+        if (!isDone(stopped, residence.stopLimit().plus(drainFor))) {
             residence.abort();
-            if (!isDone(stopped, limit)) {
+            if (!isDone(stopped, residence.stopLimit())) {
                 LOG.warn("{} does not come back from its own code; its thread is left to itself", name());
                 member.abandon();
             }
@@ -210,7 +296,7 @@ final class ManagedModule implements HostListener {
 
     @Override
     public void hostLost(HostLoss loss) {
-        Reason why = loss.kind() == HostLoss.Kind.SILENT ? Reason.WATCHDOG_EXPIRED : Reason.FAILURE;
+        Reason why = reasonFor(loss.kind());
         synchronized (this) {
             if (state == ModuleState.ACTIVATION) {
                 // Its start fails by that, or has just succeeded and finds this.
@@ -220,56 +306,57 @@ final class ManagedModule implements HostListener {
                 return;
             }
             error = loss.text();
+            enter(ModuleState.DEACTIVATION, why);
         }
-        moveTo(ModuleState.DEACTIVATION, why);
-        LOG.error("{} is down ({}): {}", name(), why.label(), loss.text());
-        executor.execute(() -> afterLoss(why));
+        executor.execute(() -> afterLoss(why, loss));
     }
 
-    private void afterLoss(Reason why) {
+    private void afterLoss(Reason why, HostLoss loss) {
+        LOG.error("{} is down ({}): {}", name(), why.label(), loss.text());
         destroy(Duration.ZERO);
-        moveTo(ModuleState.DEACTIVATED, why);
-        if (residence.comesBack() && !shuttingDown) {
+        move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, why);
+        if (residence.comesBack()) {
             LOG.info("{} waits for its host to come back", name());
-            countRestart();
             activateAsHostsCome(Reason.AUTOMATIC);
         }
     }
 
-    private synchronized void countRestart() {
-        restarts++;
-    }
-
-    private synchronized void forgetError() {
-        error = null;
-    }
-
     @Override
     public void logged(LogLine line) {
-        ModuleLog.log(name(), line);
+        hostLog.add(name(), line);
     }
 
-    private void moveTo(ModuleState next, Reason why) {
-        synchronized (this) {
-            state = next;
-            reason = why;
-            since = Instant.now();
-            notifyAll();
+    /** Changes the state, if it is what it must be for that. {@return whether it was} */
+    private synchronized boolean move(ModuleState from, ModuleState next, Reason why) {
+        if (state != from) {
+            return false;
         }
-        LOG.debug("{} is now {} ({})", name(), next.label(), why.label());
+        enter(next, why);
+        return true;
     }
 
-    synchronized ModuleState state() {
-        return state;
+    /** Under the lock. */
+    private void enter(ModuleState next, Reason why) {
+        state = next;
+        reason = why;
+        since = Instant.now();
+        notifyAll();
     }
 
     private synchronized Reason reason() {
         return reason;
     }
 
-    synchronized ModuleStatus status() {
+    ModuleStatus status() {
+        // May wait a moment for what a host prints, so not under the lock.
+        String hint = residence.diagnose();
+        synchronized (this) {
+            return status(state == ModuleState.ACTIVATION ? hint : "");
+        }
+    }
+
+    private ModuleStatus status(String hint) {
         boolean alive = state != ModuleState.DEACTIVATED;
-        String hint = state == ModuleState.ACTIVATION ? residence.diagnose() : "";
         String told = error == null ? (hint.isEmpty() ? null : hint) : error + (hint.isEmpty() ? "" : "; " + hint);
         return new ModuleStatus(
                 name(),

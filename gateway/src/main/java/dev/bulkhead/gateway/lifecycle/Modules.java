@@ -17,6 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /** All the modules of a gateway, the broker between them, and their common start and stop. */
 public final class Modules implements AutoCloseable {
@@ -25,6 +28,7 @@ public final class Modules implements AutoCloseable {
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
     private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
+    private final HostLog hostLog = new HostLog();
     private final Map<String, ManagedModule> modules = new LinkedHashMap<>();
 
     /**
@@ -43,7 +47,8 @@ public final class Modules implements AutoCloseable {
         Residences residences =
                 new Residences(new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, launcher, maxMessage));
         for (ModuleConfig module : config.modules()) {
-            modules.put(module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor));
+            modules.put(
+                    module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor, hostLog));
         }
         config.links().forEach(broker::link);
     }
@@ -72,13 +77,20 @@ public final class Modules implements AutoCloseable {
         }
         created.values().forEach(CompletableFuture::join);
         for (Set<String> step : sinksFirst()) {
-            for (String name : step) {
+            sideBySide(step, name -> {
                 CompletableFuture<Boolean> done = created.get(name);
                 if (done != null && done.join()) {
                     module(name).start();
                 }
-            }
+            });
         }
+    }
+
+    private void sideBySide(Set<String> names, Consumer<String> work) {
+        CompletableFuture.allOf(names.stream()
+                        .map(name -> CompletableFuture.runAsync(() -> work.accept(name), executor))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private ManagedModule module(String name) {
@@ -101,12 +113,9 @@ public final class Modules implements AutoCloseable {
 
     /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
     public void stop() {
+        modules.values().forEach(ManagedModule::beginShutdown);
         for (Set<String> step : sourcesFirst()) {
-            CompletableFuture.allOf(step.stream()
-                            .map(name -> CompletableFuture.runAsync(
-                                    () -> module(name).stop(Reason.SHUTDOWN), executor))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            sideBySide(step, name -> module(name).stop());
         }
     }
 
@@ -123,8 +132,22 @@ public final class Modules implements AutoCloseable {
     /** Lets go of sockets and threads. */
     @Override
     public void close() {
-        timer.shutdownNow();
         executor.shutdown();
+        awaitEndOfWork();
+        timer.shutdownNow();
         endpoints.close();
+        hostLog.close();
+    }
+
+    /** What follows from the loss of a host uses sockets, and they belong to their threads. */
+    private void awaitEndOfWork() {
+        try {
+            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                LoggerFactory.getLogger(Modules.class)
+                        .warn("something still waits for a module that does not come back");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -24,7 +24,13 @@ interface Residence {
     /** {@return how long {@code create} or {@code start} may take; empty where that is not for the gateway to say} */
     Optional<Duration> startLimit();
 
-    /** {@return how long {@code destroy} may take} */
+    /** {@return for how long the module may process what is queued before it is destroyed} */
+    Duration drainLimit();
+
+    /** Hears for how long the module may still process what is queued, right before it is stopped. */
+    void drainFor(Duration limit);
+
+    /** {@return how long it may take until it is destroyed, when it processes nothing more} */
     Duration stopLimit();
 
     /** {@return the process} */

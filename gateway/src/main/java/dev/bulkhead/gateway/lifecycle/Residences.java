@@ -15,10 +15,12 @@ import dev.bulkhead.proxy.activation.HostedModule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the residence that a module's activation asks for. */
 final class Residences {
+    private static final Logger PRINTED = LoggerFactory.getLogger("host.stdout");
     private static final String HOST_CHOOSES = "tcp://127.0.0.1:*";
     /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
     private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
@@ -58,7 +60,7 @@ final class Residences {
                 hosted(module),
                 settings,
                 environment.folder(),
-                line -> ModuleLog.info(LoggerFactory.getLogger("stdout"), module.name(), line));
+                line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line)));
         return proxy(module, fork.debug() == null ? host : patient(host), activation, listener);
     }
 

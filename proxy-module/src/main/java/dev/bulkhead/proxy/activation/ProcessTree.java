@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
     private static final Path PROC = Path.of("/proc");
     private static final Duration KILL_TAKES = Duration.ofSeconds(5);
+    private static final Duration KILL_AGAIN_AFTER = Duration.ofMillis(200);
 
     private final ProcessHandle root;
     private final String mark;
@@ -48,11 +50,15 @@ final class ProcessTree {
         kill();
     }
 
-    /** Kills every process. */
+    /** Kills every process, those too that are forked meanwhile. */
     void kill() {
-        signal(ProcessHandle::destroyForcibly);
-        if (!awaitEnd(KILL_TAKES)) {
-            LOG.error("processes {} survive SIGKILL", members().keySet());
+        long deadline = System.nanoTime() + KILL_TAKES.toNanos();
+        do {
+            signal(ProcessHandle::destroyForcibly);
+        } while (!awaitEnd(KILL_AGAIN_AFTER) && System.nanoTime() - deadline < 0);
+        Set<Long> left = members().keySet();
+        if (!left.isEmpty()) {
+            LOG.error("processes {} survive SIGKILL", left);
         }
     }
 

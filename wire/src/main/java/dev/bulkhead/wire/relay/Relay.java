@@ -87,9 +87,14 @@ public final class Relay implements Forwarder {
         return session.isAborted();
     }
 
-    /** Sends what the listener has to say, with no message. On the module's thread. */
+    /** Sends all that the listener has to say, with no message. On the module's thread. */
     public void sendNow() {
-        boolean unused = requests.exchange();
+        requests.tellAll();
+    }
+
+    /** Lets messages that the twin does not take be given up after so long. From any thread. */
+    public void drainFor(Duration limit) {
+        session.drainUntil(System.nanoTime() + limit.toNanos());
     }
 
     /**

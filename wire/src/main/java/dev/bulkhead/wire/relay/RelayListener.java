@@ -20,6 +20,11 @@ public interface RelayListener {
     /** Adds packets to a request that is about to be sent. Called on the module's thread. */
     default void addTo(PacketWriter request) {}
 
+    /** {@return whether {@link #addTo} left something for another request. Called on the module's thread} */
+    default boolean hasMore() {
+        return false;
+    }
+
     /** The twin has what {@link #addTo} added last. Called on the module's thread. */
     default void added() {}
 

@@ -32,18 +32,34 @@ final class Requests {
         outbox.add(message);
     }
 
-    /** Sends messages until the twin has taken them all. */
+    /** Sends messages until the twin has taken them all, and what the listener has to say with them. */
     void sendAll() {
         while (!outbox.isEmpty()) {
-            if (!exchange()) {
+            if (!exchange() || session.isDrained()) {
                 // Nobody will take them any more. They stay in flight until the owner settles the account.
                 outbox.clear();
+            }
+        }
+        tellTheRest();
+    }
+
+    /** Sends what the listener has to say, once in any case: it is a sign of life. */
+    void tellAll() {
+        if (exchange()) {
+            tellTheRest();
+        }
+    }
+
+    private void tellTheRest() {
+        while (session.listener().hasMore()) {
+            if (!exchange()) {
+                return;
             }
         }
     }
 
     /** Sends the listener's packets and the outbox, and settles what the reply says. {@return whether there was a reply} */
-    boolean exchange() {
+    private boolean exchange() {
         try {
             PacketReader reply = call(packets -> {
                 session.listener().addTo(packets);

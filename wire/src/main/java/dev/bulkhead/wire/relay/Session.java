@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the two halves of a relay have in common: which session it is, and how it stands with it. Thread-safe. */
 final class Session {
+    private static final long NEVER = 0;
+
     private final Role role;
     private final long epoch;
     private final RelayListener listener;
@@ -17,6 +19,7 @@ final class Session {
     private final AtomicBoolean broken = new AtomicBoolean();
     private volatile SessionState state = SessionState.ATTACHED;
     private volatile @Nullable ForwarderPort port;
+    private volatile long drainUntil = NEVER;
 
     Session(Role role, long epoch, RelayListener listener) {
         this.role = role;
@@ -64,10 +67,20 @@ final class Session {
         return aborted.get();
     }
 
+    void drainUntil(long nanoTime) {
+        drainUntil = nanoTime == NEVER ? 1 : nanoTime;
+    }
+
+    /** {@return whether the time is over in which messages are still to be sent} */
+    boolean isDrained() {
+        return drainUntil != NEVER && System.nanoTime() - drainUntil >= 0;
+    }
+
     /** The session cannot go on. The listener hears of the first cause only, and of none that follows from giving up. */
     void breakOff(ProtocolException cause) {
         if (!aborted.get() && broken.compareAndSet(false, true)) {
             abort();
+            state = SessionState.CLOSED;
             listener.broken(cause);
         }
     }

@@ -3,6 +3,8 @@ package dev.bulkhead.wire.zmq;
 import dev.bulkhead.wire.session.Protocol;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -20,6 +22,7 @@ import zmq.msg.MsgAllocatorThreshold;
 public final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
+    private static final Pattern TCP = Pattern.compile("tcp://(?:\\[[0-9A-Fa-f:]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
     private static final MsgAllocator DEFAULT_ALLOCATOR = new MsgAllocatorThreshold();
 
     private final ZContext context = new ZContext(1);
@@ -44,6 +47,16 @@ public final class Endpoints implements AutoCloseable {
         } else {
             LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
         }
+    }
+
+    /** {@return whether that can be connected to: {@code tcp://HOST:PORT} with a port from 1 to 65535, or {@code ipc://NAME}} */
+    public static boolean isUrl(String url) {
+        Matcher tcp = TCP.matcher(url);
+        if (tcp.matches()) {
+            int port = Integer.parseInt(tcp.group(1));
+            return port > 0 && port <= 65_535;
+        }
+        return url.matches("ipc://[A-Za-z0-9._/-]+");
     }
 
     /**

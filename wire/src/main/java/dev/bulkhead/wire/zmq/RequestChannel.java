@@ -52,6 +52,7 @@ public final class RequestChannel implements AutoCloseable {
      * @param length how many of its bytes to send
      * @param aborted asked every 50 ms whether to give up
      * @return the reply; null if given up
+     * @throws IllegalArgumentException if there can be nothing at the URL
      */
     public byte @Nullable [] call(byte[] request, int length, BooleanSupplier aborted) {
         while (!aborted.getAsBoolean()) {
@@ -85,10 +86,19 @@ public final class RequestChannel implements AutoCloseable {
         if (open == null) {
             open = endpoints.socket(SocketType.REQ);
             open.setReceiveTimeOut(POLL_MILLIS);
-            open.connect(url);
+            connect(open);
             socket = open;
         }
         return open;
+    }
+
+    private void connect(ZMQ.Socket open) {
+        try {
+            open.connect(url);
+        } catch (RuntimeException e) { // JeroMQ throws several kinds
+            Endpoints.close(open);
+            throw new IllegalArgumentException("cannot connect to " + url + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

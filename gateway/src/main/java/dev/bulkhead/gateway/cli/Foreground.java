@@ -1,0 +1,60 @@
+package dev.bulkhead.gateway.cli;
+
+import dev.bulkhead.gateway.Gateway;
+import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.control.StatusJson;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+
+/** A gateway that runs as long as its process, and stops in order when a signal ends that. */
+final class Foreground {
+    /** A terminal that has been halted takes no text, and must not keep the gateway from stopping. */
+    private static final long SAY_MILLIS = 1000;
+
+    private final Gateway gateway;
+    private final PrintWriter out;
+    private volatile boolean stopping;
+    private volatile int status = ExitStatus.DONE;
+
+    Foreground(Gateway gateway, PrintWriter out) {
+        this.gateway = gateway;
+        this.out = out;
+    }
+
+    /** Runs the gateway. Returns only by an exception; the process then stops the gateway as for a signal. */
+    void run(GatewayConfig config) throws InterruptedException {
+        long began = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        out.println(Screen.starting(config));
+        try {
+            gateway.start();
+        } catch (RuntimeException e) {
+            status = ExitStatus.FAILED;
+            throw e;
+        }
+        if (!stopping) {
+            out.println(Screen.running(StatusJson.of(gateway.status()), (System.nanoTime() - began) / 1_000_000));
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** A signal came. The process ends with 0 then, as it did what it was asked to. */
+    private void stop() {
+        stopping = true;
+        say("stopping");
+        gateway.close();
+        say(Screen.stopped(gateway.status()));
+        Runtime.getRuntime().halt(status);
+    }
+
+    private void say(String text) {
+        Thread saying = new Thread(() -> out.println(text), "say");
+        saying.setDaemon(true);
+        saying.start();
+        try {
+            saying.join(SAY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
