@@ -41,8 +41,8 @@ final class ProcessTree {
 
     /** Asks every process to end, waits, and kills those that have not. */
     void terminate(Duration grace) {
-        signal(ProcessHandle::destroy);
-        if (!awaitEnd(grace)) {
+        members().values().forEach(ProcessHandle::destroy);
+        if (!awaitEnd(grace, process -> {})) {
             LOG.warn("processes of {} did not end within {} ms of SIGTERM; killing them", root.pid(), grace.toMillis());
         }
         kill();
@@ -50,19 +50,16 @@ final class ProcessTree {
 
     /** Kills every process. */
     void kill() {
-        signal(ProcessHandle::destroyForcibly);
-        if (!awaitEnd(KILL_TAKES)) {
+        // Again until none is left: one may be born between the look around and the end of its parent.
+        if (!awaitEnd(KILL_TAKES, ProcessHandle::destroyForcibly)) {
             LOG.error("processes {} survive SIGKILL", members().keySet());
         }
     }
 
-    private void signal(Consumer<ProcessHandle> how) {
-        members().values().forEach(how);
-    }
-
-    private boolean awaitEnd(Duration limit) {
+    private boolean awaitEnd(Duration limit, Consumer<ProcessHandle> toEachLeft) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!members().isEmpty()) {
+        for (Map<Long, ProcessHandle> left = members(); !left.isEmpty(); left = members()) {
+            left.values().forEach(toEachLeft);
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
