@@ -121,7 +121,7 @@ class ErrorTextTest {
 
             @Override
             public String getMessage() {
-                return getMessage();
+                throw new StackOverflowError();
             }
         };
 
