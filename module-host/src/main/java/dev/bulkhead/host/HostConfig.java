@@ -1,7 +1,13 @@
 package dev.bulkhead.host;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.ContentReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bulkhead.host.load.ErrorText;
 import java.io.IOException;
@@ -18,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param token the launch token; absent where the first line of standard input is the token, as in a host that the gateway forked
  */
 record HostConfig(
-        @JsonProperty(required = true) String listen,
-        @JsonProperty(required = true) String remote,
-        @JsonProperty(required = true) Hosted module,
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        String listen,
+
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        String remote,
+
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        Hosted module,
+
         @Nullable String token) {
 
     /**
@@ -31,11 +43,17 @@ record HostConfig(
      * @param path a jar or a folder of classes, relative to the file; absent where the class is part of Bulkhead
      */
     record Hosted(
-            @JsonProperty(required = true) String name,
-            @JsonProperty(value = "class", required = true) String className,
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            String name,
+
+            @JsonProperty(value = "class", required = true) @JsonSetter(nulls = Nulls.FAIL)
+            String className,
+
             @Nullable Path path) {}
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * Reads a configuration file.
@@ -47,8 +65,7 @@ record HostConfig(
             throw new IOException("there is no file " + file);
         }
         try {
-            HostConfig config = MAPPER.readValue(Files.readString(file), HostConfig.class);
-            return config.resolvedAgainst(file);
+            return parse(Files.readString(file)).resolvedAgainst(file);
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
@@ -56,6 +73,15 @@ record HostConfig(
         } catch (IOException e) {
             throw new IOException("cannot read " + file + ": " + ErrorText.of(e), e);
         }
+    }
+
+    private static HostConfig parse(String json) throws JsonProcessingException {
+        HostConfig config = MAPPER.readValue(json, HostConfig.class);
+        if (config == null) {
+            throw new JsonParseException(
+                    null, "null is no configuration", new JsonLocation(ContentReference.unknown(), 0, 1, 1));
+        }
+        return config;
     }
 
     private HostConfig resolvedAgainst(Path file) {

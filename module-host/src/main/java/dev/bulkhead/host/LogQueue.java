@@ -15,17 +15,24 @@ final class LogQueue {
 
     private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
     private long leftOut;
+    private long lastLeftOutMillis;
 
     synchronized void add(LogLine line) {
-        if (lines.size() == CAPACITY) {
+        // What was left out takes a place too.
+        if (lines.size() + (leftOut > 0 ? 1 : 0) >= CAPACITY) {
             leftOut++;
+            lastLeftOutMillis = line.epochMillis();
             return;
         }
+        tellWhatWasLeftOut();
+        lines.add(shortened(line));
+    }
+
+    private void tellWhatWasLeftOut() {
         if (leftOut > 0) {
-            lines.add(new LogLine(30, line.epochMillis(), "bulkhead", leftOut + " log lines were left out here"));
+            lines.add(new LogLine(30, lastLeftOutMillis, "bulkhead", leftOut + " log lines were left out here"));
             leftOut = 0;
         }
-        lines.add(shortened(line));
     }
 
     private static LogLine shortened(LogLine line) {
@@ -49,6 +56,9 @@ final class LogQueue {
         int limit = request.size() + PORTION;
         while (!lines.isEmpty() && request.size() < limit) {
             lines.remove().write(request);
+            if (lines.isEmpty()) {
+                tellWhatWasLeftOut();
+            }
         }
     }
 }

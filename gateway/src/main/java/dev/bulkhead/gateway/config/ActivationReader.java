@@ -71,6 +71,7 @@ final class ActivationReader {
     }
 
     private ActivationConfig.Fork fork(ObjectReader keys) {
+        keys.requirePort("debug");
         return new ActivationConfig.Fork(
                 host(keys),
                 executable(keys, "hostPath"),
@@ -85,6 +86,8 @@ final class ActivationReader {
     private HostSettings host(ObjectReader keys) {
         requireLoopback(keys, "listen");
         requireLoopback(keys, "remote");
+        keys.requirePort("listen");
+        keys.requirePort("remote");
         Duration heartbeat = keys.duration("heartbeat");
         Duration limit = keys.duration("heartbeatLimit");
         if (limit.compareTo(heartbeat.multipliedBy(2)) < 0) {
@@ -121,12 +124,8 @@ final class ActivationReader {
     }
 
     private @Nullable Path file(ObjectReader keys, String key) {
-        String name = keys.textOrNull(key);
-        if (name == null) {
-            return null;
-        }
-        Path file = folder.resolve(name).normalize();
-        if (!Files.isRegularFile(file)) {
+        Path file = keys.path(key, folder);
+        if (file != null && !Files.isRegularFile(file)) {
             keys.refuse(key, "there is no file \"" + keys.written(key) + "\"");
         }
         return file;

@@ -36,7 +36,7 @@ final class BlockingCycles {
         }
     }
 
-    /** Notes a problem for each cycle that has no module in common with one noted before. */
+    /** Notes a shortest cycle of every module that is in one, unless it is in one noted before. */
     void report(Collection<String> modules) {
         for (String module : modules) {
             if (!inReportedCycle.contains(module)) {

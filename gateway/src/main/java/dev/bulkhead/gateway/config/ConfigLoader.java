@@ -74,18 +74,16 @@ public final class ConfigLoader {
     }
 
     private static GatewaySettings settings(Path folder, ObjectReader keys) {
-        Path data = folder.resolve(keys.text("data")).normalize();
+        Path data = keys.path("data", folder);
         int maxMessage = (int) keys.size("maxMessage");
-        return new GatewaySettings(keys.text("name"), address(keys.object("control")), data, maxMessage);
+        return new GatewaySettings(
+                keys.text("name"), address(keys.object("control")), data == null ? folder : data, maxMessage);
     }
 
     private static ListenAddress address(ObjectReader control) {
         String address = control.text("listen");
         int colon = address.lastIndexOf(':');
-        int port = Integer.parseInt(address.substring(colon + 1));
-        if (port > 65_535) {
-            control.refuse("listen", "the port " + port + " is out of range; the highest is 65535");
-        }
-        return new ListenAddress(address.substring(0, colon), port);
+        control.requirePort("listen");
+        return new ListenAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     }
 }

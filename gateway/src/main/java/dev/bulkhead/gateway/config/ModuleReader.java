@@ -49,12 +49,8 @@ final class ModuleReader {
     }
 
     private @Nullable Path path(ObjectReader keys) {
-        String path = keys.textOrNull("path");
-        if (path == null) {
-            return null;
-        }
-        Path resolved = folder.resolve(path).normalize();
-        if (!Files.exists(resolved)) {
+        Path resolved = keys.path("path", folder);
+        if (resolved != null && !Files.exists(resolved)) {
             keys.refuse("path", "there is no jar or folder \"" + keys.written("path") + "\" in " + folder);
             return null;
         }

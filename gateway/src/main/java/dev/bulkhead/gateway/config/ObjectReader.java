@@ -1,5 +1,7 @@
 package dev.bulkhead.gateway.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +96,30 @@ final class ObjectReader {
     String written(String key) {
         Node value = value(key);
         return value == null ? "" : value.written();
+    }
+
+    /** {@return the path under a key; null if it is not there, or cannot be a path, which is noted} */
+    @Nullable
+    Path path(String key, Path folder) {
+        String name = textOrNull(key);
+        if (name == null) {
+            return null;
+        }
+        try {
+            return folder.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            refuse(key, "\"" + written(key) + "\" is no path: " + e.getReason());
+            return null;
+        }
+    }
+
+    /** Notes a problem if the address under a key ends with a port that there cannot be. */
+    void requirePort(String key) {
+        String address = text(key);
+        String port = address.substring(address.lastIndexOf(':') + 1);
+        if (port.matches("[0-9]{1,5}") && Integer.parseInt(port) > 65_535) {
+            refuse(key, "the port " + port + " is out of range; the highest is 65535");
+        }
     }
 
     Duration duration(String key) {

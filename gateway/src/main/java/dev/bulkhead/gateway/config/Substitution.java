@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +89,13 @@ final class Substitution {
     }
 
     private String content(String name, Node.Place place) {
-        Path file = folder.resolve(name);
+        Path file;
+        try {
+            file = folder.resolve(name);
+        } catch (InvalidPathException e) {
+            problems.add(place, "\"" + name + "\" is no path: " + e.getReason());
+            return "";
+        }
         try {
             String content = Files.readString(file);
             return content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;

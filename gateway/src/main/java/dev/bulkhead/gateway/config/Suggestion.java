@@ -8,14 +8,19 @@ import java.util.Locale;
 final class Suggestion {
     private Suggestion() {}
 
-    /** {@return a question with the most similar of the candidates, or a list of them if none is similar} */
+    /** {@return a question with the most similar of the candidates, or a list of them if none is similar; empty if there are none} */
     static String of(String wrong, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> distance(wrong, candidate) <= Math.max(1, wrong.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(wrong, candidate)))
                 .map(best -> "; did you mean \"" + best + "\"?")
-                .orElseGet(
-                        () -> "; there " + (candidates.size() == 1 ? "is " : "are ") + String.join(", ", candidates));
+                .orElseGet(() -> listOf(candidates));
+    }
+
+    private static String listOf(Collection<String> candidates) {
+        return candidates.isEmpty()
+                ? ""
+                : "; there " + (candidates.size() == 1 ? "is " : "are ") + String.join(", ", candidates);
     }
 
     /** The number of letters to change, insert, remove or swap with the next. */

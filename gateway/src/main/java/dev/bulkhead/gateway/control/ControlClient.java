@@ -19,11 +19,14 @@ public final class ControlClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String address;
-    private final String token;
+    private final HttpRequest request;
 
     private ControlClient(String address, String token) {
         this.address = address;
-        this.token = token;
+        request = HttpRequest.newBuilder(URI.create("http://" + address + "/status"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .build();
     }
 
     /**
@@ -34,11 +37,18 @@ public final class ControlClient {
     public static ControlClient of(GatewaySettings gateway) throws IOException {
         Path data = gateway.data();
         try {
-            return new ControlClient(DataFolder.readControlAddress(data), DataFolder.readToken(data));
+            String address = DataFolder.readControlAddress(data);
+            if (address.isEmpty()) {
+                throw new IOException(notRunning(data));
+            }
+            return new ControlClient(address, DataFolder.readToken(data));
         } catch (NoSuchFileException e) {
             throw new IOException(notRunning(data), e);
         } catch (AccessDeniedException e) {
             throw new IOException("no access to " + e.getFile() + "; ask as the user who runs the gateway", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "control.address or control.token in " + data + " is damaged; start the gateway anew", e);
         }
     }
 
@@ -52,11 +62,7 @@ public final class ControlClient {
      * @throws IOException if the gateway does not answer, or not with a status
      */
     public JsonNode status() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/status"))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token)
-                .build();
-        HttpResponse<String> response = send(request);
+        HttpResponse<String> response = send();
         if (response.statusCode() != 200) {
             throw new IOException(
                     "the gateway on " + address + " answered " + response.statusCode() + ": " + response.body());
@@ -64,7 +70,7 @@ public final class ControlClient {
         return new ObjectMapper().readTree(response.body());
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<String> send() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .proxy(HttpClient.Builder.NO_PROXY)

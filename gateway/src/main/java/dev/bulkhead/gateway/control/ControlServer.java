@@ -95,6 +95,7 @@ public final class ControlServer implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             String shown = request.getHeaders().get(HttpHeader.AUTHORIZATION);
             if (shown == null || !MessageDigest.isEqual(expected, shown.getBytes(StandardCharsets.UTF_8))) {
+                response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
                 answer(
                         response,
                         callback,
@@ -103,6 +104,7 @@ public final class ControlServer implements AutoCloseable {
             } else if (!Request.getPathInContext(request).equals("/status")) {
                 answer(response, callback, HttpStatus.NOT_FOUND_404, "{\"error\":\"there is only /status\"}");
             } else if (!request.getMethod().equals("GET")) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET");
                 answer(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "{\"error\":\"GET is what works here\"}");
             } else {
                 answer(

@@ -8,6 +8,7 @@ import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 
 /** Writes a status as JSON; {@code docs/status.md} describes every key. */
 public final class StatusJson {
@@ -61,8 +62,9 @@ public final class StatusJson {
     private static void write(LinkStatus link, ObjectNode json) {
         LedgerSnapshot ledger = link.ledger();
         json.put("source", link.source()).put("sink", link.spec().sink());
+        // The maps have another order at every start of the gateway.
         ObjectNode match = json.putObject("match");
-        link.spec().match().forEach(match::put);
+        new TreeMap<>(link.spec().match()).forEach(match::put);
         json.put("capacity", link.spec().capacity())
                 .put("published", ledger.published())
                 .put("delivered", ledger.delivered())
@@ -70,7 +72,7 @@ public final class StatusJson {
                 .put("inFlight", ledger.inFlight())
                 .put("dropped", ledger.droppedTotal());
         ObjectNode reasons = json.putObject("droppedByReason");
-        ledger.dropped().forEach((reason, count) -> reasons.put(reason.label(), count));
+        new TreeMap<>(ledger.dropped()).forEach((reason, count) -> reasons.put(reason.label(), count));
         // Nothing is dead-lettered or expires yet; the terms of the balance stand here all the same.
         json.put("deadLettered", 0).put("expired", 0);
     }

@@ -72,7 +72,9 @@ public final class DataFolder implements AutoCloseable {
      */
     public String token() throws IOException {
         Path file = folder.resolve(TOKEN);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || readToken(folder).isEmpty()) {
+            // Empty, if a gateway was ended while it wrote it.
+            Files.deleteIfExists(file);
             writePrivately(file, Tokens.fresh());
         }
         return readToken(folder);

@@ -44,8 +44,13 @@ final class HostFile {
         Files.createDirectories(path.toAbsolutePath().getParent(), mode("rwx------"));
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));
-        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // It holds the token, and must not stay where it could not be put in place.
+            Files.deleteIfExists(fresh);
+        }
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

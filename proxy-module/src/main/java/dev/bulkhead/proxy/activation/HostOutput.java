@@ -40,24 +40,44 @@ final class HostOutput {
             byte[] line = new byte[LONGEST_LINE];
             int length = 0;
             for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n' || length == LONGEST_LINE) {
-                    line(new String(line, 0, length, StandardCharsets.UTF_8));
+                if (b == '\n') {
+                    line(line, length);
                     length = 0;
+                } else if (length == LONGEST_LINE) {
+                    int cut = isContinuation(b) ? startOfLastCharacter(line) : LONGEST_LINE;
+                    line(line, cut);
+                    System.arraycopy(line, cut, line, 0, LONGEST_LINE - cut);
+                    length = LONGEST_LINE - cut;
                 }
                 if (b != '\n') {
                     line[length++] = (byte) b;
                 }
             }
             if (length > 0) {
-                line(new String(line, 0, length, StandardCharsets.UTF_8));
+                line(line, length);
             }
+            tellWhatWasLeftOut();
         } catch (IOException e) {
             LOG.debug("the output of a host ended: {}", e.getMessage());
         }
     }
 
-    private void line(String raw) {
-        String line = raw.stripTrailing().replace("\t", "    ").replaceAll("\\p{Cntrl}", "?");
+    private static boolean isContinuation(int b) {
+        return (b & 0xC0) == 0x80;
+    }
+
+    /** {@return the index of the character of UTF-8 that a full line ends with, which may be incomplete} */
+    private static int startOfLastCharacter(byte[] line) {
+        int at = LONGEST_LINE - 1;
+        while (at > LONGEST_LINE - 4 && isContinuation(line[at])) {
+            at--;
+        }
+        return at;
+    }
+
+    private void line(byte[] utf8, int length) {
+        String raw = new String(utf8, 0, length, StandardCharsets.UTF_8);
+        String line = raw.stripTrailing().replace("\t", "    ").replaceAll("\\p{Cc}", "?");
         synchronized (last) {
             last.add(line);
             if (last.size() > LINES_KEPT) {
@@ -66,14 +86,18 @@ final class HostOutput {
         }
         long now = System.nanoTime() / 1_000_000_000L;
         if (now != second) {
-            if (linesThisSecond > LINES_A_SECOND) {
-                sink.accept((linesThisSecond - LINES_A_SECOND) + " lines were left out here");
-            }
+            tellWhatWasLeftOut();
             second = now;
             linesThisSecond = 0;
         }
         if (++linesThisSecond <= LINES_A_SECOND) {
             sink.accept(line);
+        }
+    }
+
+    private void tellWhatWasLeftOut() {
+        if (linesThisSecond > LINES_A_SECOND) {
+            sink.accept((linesThisSecond - LINES_A_SECOND) + " lines were left out here");
         }
     }
 

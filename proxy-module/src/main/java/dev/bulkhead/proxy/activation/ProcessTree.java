@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,7 +25,6 @@ final class ProcessTree {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTree.class);
     private static final Path PROC = Path.of("/proc");
     private static final Duration KILL_TAKES = Duration.ofSeconds(5);
-    private static final Duration KILL_AGAIN_AFTER = Duration.ofMillis(200);
 
     private final ProcessHandle root;
     private final String mark;
@@ -43,32 +41,25 @@ final class ProcessTree {
 
     /** Asks every process to end, waits, and kills those that have not. */
     void terminate(Duration grace) {
-        signal(ProcessHandle::destroy);
-        if (!awaitEnd(grace)) {
+        members().values().forEach(ProcessHandle::destroy);
+        if (!awaitEnd(grace, process -> {})) {
             LOG.warn("processes of {} did not end within {} ms of SIGTERM; killing them", root.pid(), grace.toMillis());
         }
         kill();
     }
 
-    /** Kills every process, those too that are forked meanwhile. */
+    /** Kills every process. */
     void kill() {
-        long deadline = System.nanoTime() + KILL_TAKES.toNanos();
-        do {
-            signal(ProcessHandle::destroyForcibly);
-        } while (!awaitEnd(KILL_AGAIN_AFTER) && System.nanoTime() - deadline < 0);
-        Set<Long> left = members().keySet();
-        if (!left.isEmpty()) {
-            LOG.error("processes {} survive SIGKILL", left);
+        // Again until none is left: one may be born between the look around and the end of its parent.
+        if (!awaitEnd(KILL_TAKES, ProcessHandle::destroyForcibly)) {
+            LOG.error("processes {} survive SIGKILL", members().keySet());
         }
     }
 
-    private void signal(Consumer<ProcessHandle> how) {
-        members().values().forEach(how);
-    }
-
-    private boolean awaitEnd(Duration limit) {
+    private boolean awaitEnd(Duration limit, Consumer<ProcessHandle> toEachLeft) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!members().isEmpty()) {
+        for (Map<Long, ProcessHandle> left = members(); !left.isEmpty(); left = members()) {
+            left.values().forEach(toEachLeft);
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }

@@ -1,0 +1,150 @@
+package dev.bulkhead.gateway.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.gateway.MadeUpStatus;
+import dev.bulkhead.gateway.lifecycle.ModuleState;
+import dev.bulkhead.gateway.lifecycle.ModuleStatus;
+import dev.bulkhead.gateway.lifecycle.Reason;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class StatusJsonTest {
+    private static ObjectNode withoutTheClock(ObjectNode json) {
+        json.withObject("/gateway").put("uptimeSeconds", 0);
+        return json;
+    }
+
+    @Test
+    void shouldSayEverything() {
+        assertThat(withoutTheClock(StatusJson.of(MadeUpStatus.full())).toPrettyString())
+                .isEqualTo("""
+                        {
+                          "gateway" : {
+                            "name" : "edge-1",
+                            "version" : "1.2.3",
+                            "pid" : 4711,
+                            "control" : "127.0.0.1:9998",
+                            "started" : "2026-01-02T03:04:05.678Z",
+                            "uptimeSeconds" : 0
+                          },
+                          "modules" : [ {
+                            "name" : "valve",
+                            "state" : "activated",
+                            "reason" : "Automatic",
+                            "since" : "2026-01-02T03:04:05.678Z",
+                            "activation" : "fork",
+                            "pid" : 999999999,
+                            "class" : "com.acme.Valve",
+                            "restarts" : 2,
+                            "busyMillis" : 1500,
+                            "unrouted" : 3,
+                            "refused" : 1
+                          }, {
+                            "name" : "log",
+                            "state" : "activated",
+                            "reason" : "Startup",
+                            "since" : "2026-01-02T03:04:05.678Z",
+                            "activation" : "in-process",
+                            "pid" : 999999999,
+                            "class" : "dev.bulkhead.samples.Log",
+                            "restarts" : 0,
+                            "busyMillis" : 999,
+                            "unrouted" : 0,
+                            "refused" : 0
+                          }, {
+                            "name" : "broken",
+                            "state" : "deactivated",
+                            "reason" : "WatchdogExpired",
+                            "since" : "2026-01-02T03:04:05.678Z",
+                            "activation" : "none",
+                            "class" : null,
+                            "restarts" : 0,
+                            "busyMillis" : 0,
+                            "unrouted" : 0,
+                            "refused" : 0,
+                            "error" : "the host has been silent for 10 s; \\"größe\\""
+                          } ],
+                          "links" : [ {
+                            "source" : "valve",
+                            "sink" : "log",
+                            "match" : {
+                              "host" : "a?",
+                              "kind" : "cpu*"
+                            },
+                            "capacity" : 8,
+                            "published" : 100,
+                            "delivered" : 80,
+                            "queued" : 10,
+                            "inFlight" : 4,
+                            "dropped" : 6,
+                            "droppedByReason" : {
+                              "overflow" : 1,
+                              "receive-failed" : 2,
+                              "host-lost" : 3
+                            },
+                            "deadLettered" : 0,
+                            "expired" : 0
+                          }, {
+                            "source" : "log",
+                            "sink" : "broken",
+                            "match" : { },
+                            "capacity" : 1024,
+                            "published" : 1234567890123,
+                            "delivered" : 0,
+                            "queued" : 0,
+                            "inFlight" : 0,
+                            "dropped" : 0,
+                            "droppedByReason" : { },
+                            "deadLettered" : 0,
+                            "expired" : 0
+                          } ]
+                        }""");
+    }
+
+    @Test
+    void shouldHaveEveryKeyWhereThereIsNothing() {
+        assertThat(withoutTheClock(StatusJson.of(MadeUpStatus.empty())).toString())
+                .isEqualTo("{\"gateway\":{\"name\":\"edge-1\",\"version\":\"1.2.3\",\"pid\":4711,"
+                        + "\"control\":\"127.0.0.1:9998\",\"started\":\"2026-01-02T03:04:05.678Z\",\"uptimeSeconds\":0},"
+                        + "\"modules\":[],\"links\":[]}");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSayHowMuchMemoryAProcessTakesAndHowLongTheGatewayRuns() {
+        long pid = ProcessHandle.current().pid();
+        Instant now = Instant.now();
+        ModuleStatus module = new ModuleStatus(
+                "log",
+                "a.Log",
+                ModuleState.ACTIVATED,
+                Reason.STARTUP,
+                now,
+                null,
+                "in-process",
+                OptionalLong.of(pid),
+                0,
+                Duration.ZERO,
+                0,
+                0);
+        ObjectNode json = StatusJson.of(new GatewayStatus(
+                "edge",
+                "1",
+                pid,
+                now.minusSeconds(3600),
+                new InetSocketAddress("127.0.0.1", 1),
+                List.of(module),
+                List.of()));
+
+        assertThat(json.at("/modules/0/memory").asLong()).isGreaterThan(1 << 20);
+        assertThat(json.at("/gateway/uptimeSeconds").asLong()).isBetween(3600L, 3700L);
+    }
+}

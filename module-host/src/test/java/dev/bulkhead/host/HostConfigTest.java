@@ -1,0 +1,168 @@
+package dev.bulkhead.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostConfigTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void file() {
+        file = folder.resolve("valve.json");
+    }
+
+    private HostConfig read(String json) throws IOException {
+        Files.writeString(file, json);
+        return HostConfig.read(file);
+    }
+
+    private static String withPath(String path) {
+        return """
+                { "listen": "tcp://127.0.0.1:*", "remote": "tcp://127.0.0.1:40001",
+                  "module": { "name": "valve", "class": "com.acme.Valve", "path": "%s" }, "token": "secret" }""".formatted(path);
+    }
+
+    @Test
+    void shouldReadEveryKey() throws IOException {
+        assertThat(read(withPath("/opt/acme.jar")))
+                .isEqualTo(new HostConfig(
+                        "tcp://127.0.0.1:*",
+                        "tcp://127.0.0.1:40001",
+                        new HostConfig.Hosted("valve", "com.acme.Valve", Path.of("/opt/acme.jar")),
+                        "secret"));
+    }
+
+    @Test
+    void shouldDoWithoutPathAndToken() throws IOException {
+        HostConfig config = read("""
+                { "listen": "a", "remote": "b", "module": { "name": "valve", "class": "com.acme.Valve" } }""");
+
+        assertThat(config.token()).isNull();
+        assertThat(config.module().path()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acme.jar, acme.jar", "./lib/../acme.jar, acme.jar", "classes/main, classes/main"})
+    void shouldTakeAPathRelativeToTheFile(String written, String path) throws IOException {
+        assertThat(read(withPath(written)).module().path()).isEqualTo(folder.resolve(path));
+    }
+
+    @Test
+    void shouldTakeAPathRelativeToAFileThatIsNamedRelativeItself() throws IOException {
+        read(withPath("acme.jar"));
+        Path relative = Path.of("").toAbsolutePath().relativize(file);
+
+        assertThat(HostConfig.read(relative).module().path()).isEqualTo(folder.resolve("acme.jar"));
+    }
+
+    @Test
+    void shouldKeepTheTokenToItself() throws IOException {
+        assertThat(read(withPath("/opt/acme.jar")))
+                .asString()
+                .doesNotContain("secret")
+                .contains("valve", "tcp://127.0.0.1:*", "tcp://127.0.0.1:40001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"remote":"b","module":{"name":"v","class":"V"}}              | :1:48: Missing required creator property 'listen' (index 0)
+            {"listen":"a","module":{"name":"v","class":"V"}}              | :1:48: Missing required creator property 'remote' (index 1)
+            {"listen":"a","remote":"b"}                                   | :1:27: Missing required creator property 'module' (index 2)
+            {"listen":"a","remote":"b","module":{"class":"V"}}            | :1:49: Missing required creator property 'name' (index 0)
+            {"listen":"a","remote":"b","module":{"name":"v"}}             | :1:48: Missing required creator property 'class' (index 1)
+            """)
+    void shouldSayWhatIsMissing(String json, String text) {
+        assertThatIOException().isThrownBy(() -> read(json)).withMessage(file + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"listen":"a","remote":"b","module":{"name":"v","class":"V"},"tokn":"x"} | :1:73: Unrecognized field "tokn"
+            {"listen":{}}                 | :1:11: Cannot deserialize value of type `java.lang.String`
+            {"module":"valve"}            | :1:11: Cannot construct instance of
+            {"module":{"name":"v","clas"} | :1:29: Unexpected character ('}' (code 125))
+            {"listen":"a"                 | :1:14: Unexpected end-of-input
+            []                            | :1:1: Cannot deserialize value of type
+            token=x                       | :1:1: Unrecognized token 'token'
+            """)
+    void shouldSayWhereItIsWrong(String json, String text) {
+        assertThatIOException().isThrownBy(() -> read(json)).withMessageStartingWith(file + text);
+    }
+
+    @Test
+    void shouldSayInWhichLineItIsWrong() {
+        assertThatIOException()
+                .isThrownBy(() -> read("{\n  \"listen\": \"a\",\n  \"token\": oops }"))
+                .withMessageStartingWith(file + ":3:12: Unrecognized token 'oops'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "null"})
+    void shouldRefuseAFileWithNothingInIt(String json) {
+        assertThatIOException().isThrownBy(() -> read(json)).withMessageStartingWith(file + ":1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"listen\":null,\"remote\":\"b\",\"module\":{\"name\":\"v\",\"class\":\"V\"}}",
+                "{\"listen\":\"a\",\"remote\":null,\"module\":{\"name\":\"v\",\"class\":\"V\"}}",
+                "{\"listen\":\"a\",\"remote\":\"b\",\"module\":null}",
+                "{\"listen\":\"a\",\"remote\":\"b\",\"module\":{\"name\":null,\"class\":\"V\"}}",
+                "{\"listen\":\"a\",\"remote\":\"b\",\"module\":{\"name\":\"v\",\"class\":null}}"
+            })
+    void shouldTakeNullForMissing(String json) {
+        assertThatIOException().isThrownBy(() -> read(json)).withMessageStartingWith(file.toString());
+    }
+
+    @Test
+    void shouldRefuseSomethingBehindTheEnd() {
+        assertThatIOException()
+                .isThrownBy(() -> read(withPath("acme.jar") + " x"))
+                .withMessageStartingWith(file.toString());
+    }
+
+    @Test
+    void shouldRefuseAPathThatIsNone() {
+        assertThatIOException().isThrownBy(() -> read(withPath("a\\u0000b"))).withMessageStartingWith(file.toString());
+    }
+
+    @Test
+    void shouldNeverShowTheTokenInAnError() {
+        assertThatIOException()
+                .isThrownBy(() -> read("{\"token\":\"secret\",\"listen\":7,\"remote\":[]}"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoFile() {
+        assertThatIOException().isThrownBy(() -> HostConfig.read(file)).withMessage("there is no file " + file);
+    }
+
+    @Test
+    void shouldSayThatAFolderIsNoFile() {
+        assertThatIOException().isThrownBy(() -> HostConfig.read(folder)).withMessage("there is no file " + folder);
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoText() throws IOException {
+        Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
+
+        assertThatIOException()
+                .isThrownBy(() -> HostConfig.read(file))
+                .withMessageStartingWith("cannot read " + file + ": ");
+    }
+}

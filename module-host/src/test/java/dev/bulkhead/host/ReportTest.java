@@ -1,0 +1,132 @@
+package dev.bulkhead.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bulkhead.broker.Broker;
+import dev.bulkhead.wire.packet.Heartbeat;
+import dev.bulkhead.wire.packet.LogLine;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.Processed;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.session.Protocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ReportTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Progress progress = new Progress(() -> {});
+    private final LogQueue log = new LogQueue();
+
+    private Report report(Duration heartbeat) {
+        return new Report(new Broker(1000).add("valve"), progress, log, heartbeat);
+    }
+
+    private static List<PacketType> types(Report report) throws ProtocolException {
+        PacketWriter request = new PacketWriter();
+        report.writeTo(request);
+        PacketReader reader = new PacketReader(request.toBytes());
+        List<PacketType> types = new ArrayList<>();
+        while (reader.hasNext()) {
+            types.add(reader.next());
+            reader.skip();
+        }
+        return types;
+    }
+
+    private void process(int count, boolean returned) {
+        for (int i = 0; i < count; i++) {
+            progress.processed(returned);
+        }
+    }
+
+    @Test
+    void shouldBeginWithAHeartbeatAndNotRepeatItTooSoon() throws ProtocolException {
+        Report report = report(LONG);
+
+        assertThat(types(report)).containsExactly(PacketType.HEARTBEAT);
+        assertThat(types(report)).isEmpty();
+    }
+
+    @Test
+    void shouldSendAHeartbeatEveryPeriod() {
+        Report report = report(Duration.ofMillis(20));
+
+        await().until(() -> types(report).contains(PacketType.HEARTBEAT));
+        await().until(() -> types(report).contains(PacketType.HEARTBEAT));
+    }
+
+    @Test
+    void shouldSayInAHeartbeatThatAModuleIsIdleAndHowMuchMemoryItTakes() throws ProtocolException {
+        PacketWriter request = new PacketWriter();
+        report(LONG).writeTo(request);
+
+        Heartbeat heartbeat = Heartbeat.read(new PacketReader(request.toBytes()).expect(PacketType.HEARTBEAT));
+        assertThat(heartbeat.busyMillis()).isZero();
+        assertThat(heartbeat.memory()).isPositive();
+    }
+
+    @Test
+    void shouldReportProgressUntilItHasArrivedAndNotAgain() throws ProtocolException {
+        Report report = report(LONG);
+        process(1, false);
+
+        assertThat(types(report)).containsExactly(PacketType.HEARTBEAT, PacketType.PROCESSED);
+        assertThat(types(report)).containsExactly(PacketType.PROCESSED);
+        report.arrived();
+        assertThat(types(report)).isEmpty();
+    }
+
+    @Test
+    void shouldReportWhatCameWhileAReportWasOnItsWay() throws ProtocolException {
+        Report report = report(LONG);
+        process(1, false);
+        assertThat(types(report)).contains(PacketType.PROCESSED);
+        process(1, true);
+        report.arrived();
+
+        PacketWriter request = new PacketWriter();
+        report.writeTo(request);
+        assertThat(Processed.read(new PacketReader(request.toBytes()).expect(PacketType.PROCESSED)))
+                .isEqualTo(new Processed(2, List.of()));
+    }
+
+    @Test
+    void shouldNotTakeTheArrivalOfOtherThingsForThatOfAReport() throws ProtocolException {
+        Report report = report(LONG);
+        process(1, true);
+        report.arrived();
+
+        assertThat(types(report)).contains(PacketType.PROCESSED);
+    }
+
+    @Test
+    void shouldSendLogLines() throws ProtocolException {
+        Report report = report(LONG);
+        log.add(new LogLine(20, 0, "com.acme.Valve", "open"));
+        log.add(new LogLine(20, 0, "com.acme.Valve", "shut"));
+
+        assertThat(types(report)).containsExactly(PacketType.HEARTBEAT, PacketType.LOG, PacketType.LOG);
+        assertThat(types(report)).isEmpty();
+    }
+
+    @Test
+    void shouldFitIntoTheRoomThatARequestHas() {
+        Report report = report(LONG);
+        process(5000, false);
+        for (int i = 0; i < 100; i++) {
+            log.add(new LogLine(20, 0, "€".repeat(300), "€".repeat(20_000)));
+        }
+        PacketWriter request = new PacketWriter();
+        report.writeTo(request);
+
+        assertThat(request.size()).isLessThan(Protocol.OVERHEAD);
+    }
+}

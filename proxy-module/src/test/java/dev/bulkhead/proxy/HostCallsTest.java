@@ -1,0 +1,206 @@
+package dev.bulkhead.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
+import dev.bulkhead.wire.packet.Outcome;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With a host that is a socket, and answers what each test wants it to. */
+@Timeout(30)
+class HostCallsTest {
+    private static final long EPOCH = 77;
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    private interface Answer {
+        void write(PacketWriter reply) throws ProtocolException;
+    }
+
+    private final Endpoints endpoints = new Endpoints(1000);
+    private final ScheduledThreadPoolExecutor timer = (ScheduledThreadPoolExecutor) Executors.newScheduledThreadPool(1);
+    private final HostWatch watch = new HostWatch(new Heard(), LONG, this::abort);
+    private final List<PacketType> asked = new CopyOnWriteArrayList<>();
+    private volatile Answer answer = reply -> {};
+    private ReplyServer server;
+    private Relay relay;
+    private HostCalls calls;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = endpoints.listen("tcp://127.0.0.1:*", "test-host", this::reply);
+        relay = new Relay(Role.GATEWAY, EPOCH, endpoints.connect(server.url()), Duration.ofMillis(1), watch);
+        calls = new HostCalls(relay, watch, timer);
+    }
+
+    @AfterEach
+    void close() {
+        relay.destroy();
+        server.close();
+        endpoints.close();
+        timer.shutdownNow();
+    }
+
+    private void abort() {
+        relay.abort();
+    }
+
+    private byte[] reply(byte[] request) {
+        try {
+            PacketReader reader = new PacketReader(request);
+            reader.expect(PacketType.REQUEST);
+            assertThat(reader.u64()).isEqualTo(EPOCH);
+            long sequence = reader.u64();
+            asked.add(reader.next());
+            PacketWriter reply = new PacketWriter();
+            reply.begin(PacketType.REPLY).u64(EPOCH).u64(sequence).end();
+            answer.write(reply);
+            return reply.toBytes();
+        } catch (ProtocolException e) {
+            return Errors.encode(e);
+        }
+    }
+
+    private static Answer outcome(PacketType type, Outcome outcome) {
+        return reply -> outcome.write(type, reply);
+    }
+
+    private static void pending(PacketWriter reply) {
+        reply.begin(PacketType.PENDING).end();
+    }
+
+    @Test
+    void shouldReturnWhenTheModuleHas() throws Exception {
+        answer = outcome(PacketType.CREATED, Outcome.SUCCESS);
+        calls.create("{}", LONG);
+        answer = outcome(PacketType.STARTED, Outcome.SUCCESS);
+        calls.start(LONG);
+        answer = outcome(PacketType.DESTROYED, Outcome.SUCCESS);
+        calls.destroy(LONG);
+
+        assertThat(asked).containsExactly(PacketType.CREATE, PacketType.START, PacketType.DESTROY);
+    }
+
+    @Test
+    void shouldSayThatCreateTookTooLong() {
+        answer = HostCallsTest::pending;
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.create("{}", SHORT))
+                .withMessage("the module's create did not return within 200 ms (startTimeout)");
+        assertThat(relay.isAborted()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatStartTookTooLong() {
+        answer = HostCallsTest::pending;
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.start(SHORT))
+                .withMessage("the module's start did not return within 200 ms (startTimeout)");
+    }
+
+    @Test
+    void shouldSayThatDestroyTookTooLong() {
+        answer = HostCallsTest::pending;
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.destroy(SHORT))
+                .withMessage("the module's destroy did not return within 200 ms (grace)");
+    }
+
+    @Test
+    void shouldGiveUpAHostThatDoesNotAnswerAtAll() {
+        server.close();
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.start(SHORT))
+                .withMessage("the module's start did not return within 200 ms (startTimeout)");
+    }
+
+    @Test
+    void shouldSayWhyTheHostIsGoneRatherThanThatItTookLong() {
+        answer = reply -> {
+            pending(reply);
+            watch.lost(new HostLoss(HostLoss.Kind.EXITED, "the host exited with status 3"));
+        };
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.create("{}", LONG))
+                .withMessage("the host exited with status 3");
+    }
+
+    @Test
+    void shouldTellTheModulesOwnWords() {
+        answer = outcome(PacketType.CREATED, new Outcome(false, false, "no such port: 99"));
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.create("{}", LONG))
+                .withMessage("no such port: 99")
+                .satisfies(e -> assertThat(e.isNotInstantiated()).isFalse());
+    }
+
+    @Test
+    void shouldTellAModuleThatThereIsNotFromOneThatFailed() {
+        answer = outcome(PacketType.CREATED, new Outcome(false, true, "there is no class com.acme.Valve"));
+
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.create("{}", LONG))
+                .satisfies(e -> assertThat(e.isNotInstantiated()).isTrue());
+    }
+
+    @Test
+    void shouldRefuseTheAnswerToAnotherCall() {
+        answer = outcome(PacketType.STARTED, Outcome.SUCCESS);
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.create("{}", LONG))
+                .withMessage("the host broke the protocol: expected CREATED, not STARTED");
+    }
+
+    @Test
+    void shouldTellWithWhatTheHostRefusedTheCall() {
+        answer = reply -> {
+            throw new ProtocolException(ErrorCode.INTERNAL, "the receiver failed");
+        };
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.create("{}", LONG))
+                .withMessage("the host broke the protocol: the receiver failed");
+    }
+
+    @Test
+    void shouldLeaveNoDeadlineBehind() throws Exception {
+        timer.setRemoveOnCancelPolicy(true);
+
+        answer = outcome(PacketType.CREATED, Outcome.SUCCESS);
+        calls.create("{}", LONG);
+
+        assertThat(timer.getQueue()).isEmpty();
+        assertThat(relay.isAborted()).isFalse();
+    }
+
+    @Test
+    void shouldHaveNoMoreToSayOfAHostThatWasGivenUp() {
+        assertThat(calls.hostGone()).hasMessage("the host was given up");
+    }
+}

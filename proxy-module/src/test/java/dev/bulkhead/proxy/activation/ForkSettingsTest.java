@@ -1,0 +1,95 @@
+package dev.bulkhead.proxy.activation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForkSettingsTest {
+    private static final Path CONFIG = Path.of("/data/hosts/threshold.json");
+    private static final long HEAP = 96L << 20;
+
+    private static ForkSettings settings(
+            Path hostPath, long heapBytes, int gcThreads, List<String> options, String debug) {
+        return new ForkSettings(
+                "tcp://127.0.0.1:*",
+                hostPath,
+                null,
+                Path.of("/jdk/bin/java"),
+                Path.of("/lib/module-host.jar"),
+                heapBytes,
+                gcThreads,
+                options,
+                debug);
+    }
+
+    @Test
+    void shouldStartBulkheadsOwnHost() {
+        assertThat(settings(null, HEAP, 1, List.of(), null).command(CONFIG))
+                .containsExactly(
+                        "/bin/sh",
+                        "-c",
+                        "trap '' INT HUP; exec \"$@\"",
+                        "bulkhead-host",
+                        "/jdk/bin/java",
+                        "-Xmx98304k",
+                        "-XX:+UseSerialGC",
+                        "-Xms8m",
+                        "-Xshare:auto",
+                        "-XX:-UsePerfData",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-jar",
+                        "/lib/module-host.jar",
+                        "/data/hosts/threshold.json");
+    }
+
+    @Test
+    void shouldStartAnExecutableThatIsTheHostWithNothingButTheFile() {
+        ForkSettings settings = settings(Path.of("/opt/my-host"), HEAP, 4, List.of("-Dx=y"), "127.0.0.1:5005");
+
+        assertThat(settings.command(CONFIG)).endsWith("bulkhead-host", "/opt/my-host", "/data/hosts/threshold.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16777216, -Xmx16384k", "16777215, -Xmx16383k", "1099511627776, -Xmx1073741824k"})
+    void shouldLimitTheHeap(long bytes, String option) {
+        assertThat(settings(null, bytes, 1, List.of(), null).command(CONFIG)).contains(option);
+    }
+
+    @Test
+    void shouldCollectGarbageWithSeveralThreads() {
+        assertThat(settings(null, HEAP, 3, List.of(), null).command(CONFIG))
+                .contains("-XX:+UseParallelGC", "-XX:ParallelGCThreads=3")
+                .doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void shouldPutTheUsersOptionsBehindItsOwnSoThatTheyWin() {
+        List<String> command =
+                settings(null, HEAP, 1, List.of("-Xmx1g", "-Dname=a b"), null).command(CONFIG);
+
+        assertThat(command.subList(command.size() - 5, command.size()))
+                .containsExactly("-Xmx1g", "-Dname=a b", "-jar", "/lib/module-host.jar", "/data/hosts/threshold.json");
+    }
+
+    @Test
+    void shouldWaitForADebugger() {
+        assertThat(settings(null, HEAP, 1, List.of(), "127.0.0.1:5005").command(CONFIG))
+                .contains("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:5005");
+    }
+
+    @Test
+    void shouldKeepItsOptionsToItself() {
+        List<String> options = new ArrayList<>(List.of("-Dx=y"));
+        ForkSettings settings = settings(null, HEAP, 1, options, null);
+        options.add("-Dlater=z");
+
+        assertThat(settings.jvmOptions()).containsExactly("-Dx=y");
+        assertThatThrownBy(() -> settings.jvmOptions().add("-Dz")).isInstanceOf(UnsupportedOperationException.class);
+    }
+}
