@@ -21,7 +21,7 @@ class BlockingCyclesTest {
 
     private static List<String> cycles(String modules, String links) {
         List<LinkReader.Placed> placed = new ArrayList<>();
-        for (String link : links.split(" ")) {
+        for (String link : links.split(" ", -1)) {
             int at = Math.max(link.indexOf('>'), link.indexOf('~'));
             LinkSpec spec = new LinkSpec(
                     link.substring(0, at),
@@ -32,7 +32,7 @@ class BlockingCyclesTest {
                     Duration.ZERO);
             placed.add(new LinkReader.Placed(spec, new Node.Place(placed.size() + 1, 1, "/links/" + placed.size())));
         }
-        List<String> names = Arrays.asList(modules.split(" "));
+        List<String> names = Arrays.asList(modules.split(" ", -1));
         Problems problems = new Problems("gateway.json");
         new BlockingCycles(names, placed, problems).report(names);
         return problems.asException().problems().stream()

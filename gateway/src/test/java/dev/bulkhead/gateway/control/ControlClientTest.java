@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -102,7 +103,7 @@ class ControlClientTest {
             Files.writeString(folder.resolve("control.address"), "127.0.0.1:" + other.getLocalPort() + "\n");
             Thread answer = new Thread(() -> {
                 try (var connection = other.accept()) {
-                    connection.getOutputStream().write("220 smtp ready\r\n".getBytes());
+                    connection.getOutputStream().write("220 smtp ready\r\n".getBytes(UTF_8));
                 } catch (IOException e) {
                     // The client sees what there is to see.
                 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.ListenAddress;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -160,10 +159,8 @@ class ControlServerTest {
         int port = server.address().getPort();
         server.close();
 
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress("127.0.0.1", port));
-            assertThat(socket.getLocalPort()).isEqualTo(port);
-        }
+        server = new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status);
+
+        assertThat(ask("GET", "/status").statusCode()).isEqualTo(200);
     }
 }

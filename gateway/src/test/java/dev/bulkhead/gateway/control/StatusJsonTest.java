@@ -140,7 +140,7 @@ class StatusJsonTest {
                 "1",
                 pid,
                 now.minusSeconds(3600),
-                new InetSocketAddress("127.0.0.1", 1),
+                InetSocketAddress.createUnresolved("127.0.0.1", 1),
                 List.of(module),
                 List.of()));
 
