@@ -26,7 +26,7 @@ public final class Gateway implements AutoCloseable {
         data = DataFolder.open(config.gateway().data());
         modules = new Modules(config, installation.java(), installation.hostJar(), installation.launcher());
         try {
-            control = new ControlServer(config.gateway().control(), data.token(), this::status);
+            control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
             control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {

@@ -37,7 +37,8 @@ public final class ControlClient {
     public static ControlClient of(GatewaySettings gateway) throws IOException {
         Path data = gateway.data();
         try {
-            String address = DataFolder.readControlAddress(data);
+            // What an ended gateway has left must not lead its token to whoever has its address now.
+            String address = DataFolder.isInUse(data) ? DataFolder.readControlAddress(data) : "";
             if (address.isEmpty()) {
                 throw new IOException(notRunning(data));
             }

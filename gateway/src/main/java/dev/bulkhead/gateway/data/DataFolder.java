@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,6 +25,8 @@ public final class DataFolder implements AutoCloseable {
     private static final String TOKEN = "control.token";
     private static final String ADDRESS = "control.address";
     private static final String LOCK = "gateway.lock";
+    private static final int LOCK_ATTEMPTS = 5;
+    private static final long LOCK_PAUSE_NANOS = 50_000_000L;
 
     private final Path folder;
     private final FileChannel lock;
@@ -53,30 +56,47 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static FileChannel locked(Path folder, FileChannel lock) throws IOException {
-        try {
-            if (lock.tryLock() != null) {
+        // Somebody who only looks whether a gateway runs may hold the lock for a moment.
+        for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+            if (take(lock)) {
                 return lock;
             }
-        } catch (OverlappingFileLockException e) {
-            LoggerFactory.getLogger(DataFolder.class).debug("locked in this process", e);
+            LockSupport.parkNanos(LOCK_PAUSE_NANOS);
         }
         lock.close();
         throw new IOException("another gateway uses the data folder " + folder
                 + "; stop it, or name another folder with gateway.data");
     }
 
-    /**
-     * {@return the token of the control endpoint, made at the first start}
-     *
-     * @throws IOException if it can be neither read nor written
-     */
-    public String token() throws IOException {
-        Path file = folder.resolve(TOKEN);
-        if (!Files.exists(file) || readToken(folder).isEmpty()) {
-            // Empty, if a gateway was ended while it wrote it.
-            Files.deleteIfExists(file);
-            writePrivately(file, Tokens.fresh());
+    private static boolean take(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this process has it
         }
+    }
+
+    /** {@return whether a gateway uses a folder at this moment} */
+    public static boolean isInUse(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(LOCK))) {
+            return false;
+        }
+        try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+            return !take(lock);
+        }
+    }
+
+    /**
+     * Makes a token for the control endpoint. Each start has another: whoever takes the address of a gateway that has ended, and
+     * is shown its token, can do nothing with it.
+     *
+     * @return the token
+     * @throws IOException if it cannot be written
+     */
+    public String freshToken() throws IOException {
+        Path file = folder.resolve(TOKEN);
+        Files.deleteIfExists(file);
+        writePrivately(file, Tokens.fresh());
         return readToken(folder);
     }
 

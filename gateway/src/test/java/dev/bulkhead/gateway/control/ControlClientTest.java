@@ -38,7 +38,8 @@ class ControlClientTest {
         folder = temp.resolve("data");
         settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20);
         data = DataFolder.open(folder);
-        server = new ControlServer(ANY_PORT, data.token(), MadeUpStatus::full);
+        server = new ControlServer(ANY_PORT, data.freshToken(), MadeUpStatus::full);
+        server.start();
         data.writeControlAddress(server.address());
     }
 

@@ -32,6 +32,7 @@ class ControlServerTest {
     @BeforeEach
     void open() throws IOException {
         server = new ControlServer(new ListenAddress("127.0.0.1", 0), TOKEN, this::status);
+        server.start();
     }
 
     @AfterEach
@@ -148,7 +149,7 @@ class ControlServerTest {
         int port = server.address().getPort();
 
         assertThatIOException()
-                .isThrownBy(() -> new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status))
+                .isThrownBy(() -> new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status).start())
                 .withMessage("cannot listen on 127.0.0.1:" + port + " (gateway.control.listen): "
                         + "Address already in use; perhaps another gateway runs; port 0 takes a free one");
         assertThat(ask("GET", "/status").statusCode()).isEqualTo(200);
