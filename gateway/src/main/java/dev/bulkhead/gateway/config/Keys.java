@@ -25,6 +25,9 @@ final class Keys {
     private static final ValueType URL = new ValueType.Text(
             "tcp://(\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9.-]+):([0-9]{1,5}|\\*)|ipc://[A-Za-z0-9._/-]+",
             "a URL: \"tcp://HOST:PORT\", where PORT may be \"*\", or \"ipc://NAME\"");
+    private static final ValueType REMOTE_URL = new ValueType.Text(
+            "tcp://(\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9.-]+):[1-9][0-9]{0,4}|ipc://[A-Za-z0-9._/-]+",
+            "a URL: \"tcp://HOST:PORT\" or \"ipc://NAME\"");
     private static final ValueType ADDRESS = new ValueType.Text(
             "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost|\\[::1\\]):[0-9]{1,5}",
             "HOST:PORT on this machine: 127.x.x.x, localhost or [::1]; port 0 takes a free one");
@@ -55,7 +58,10 @@ final class Keys {
                     URL,
                     "\"tcp://127.0.0.1:*\"",
                     "Where the gateway listens for this module's host. Loopback only in this version."),
-            optional("remote", URL, "Where the host listens. Without it the host takes a free port and says which."),
+            optional(
+                    "remote",
+                    REMOTE_URL,
+                    "Where the host listens. Without it the host takes a free port and says which."),
             optional("heartbeat", time(50, 60_000), "\"1s\"", "The time between two heartbeats of the host."),
             optional(
                     "heartbeatLimit",

@@ -161,6 +161,7 @@ class ControlServerTest {
         server.close();
 
         server = new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status);
+        server.start();
 
         assertThat(ask("GET", "/status").statusCode()).isEqualTo(200);
     }

@@ -69,7 +69,7 @@ class DataFolderTest {
 
     private String token() throws IOException {
         try (DataFolder data = DataFolder.open(folder)) {
-            return data.token();
+            return data.freshToken();
         }
     }
 
@@ -84,7 +84,7 @@ class DataFolderTest {
     void shouldBelongToOneGatewayOfAProcess() throws IOException {
         try (DataFolder data = DataFolder.open(folder)) {
             assertTaken();
-            assertThat(data.token()).isNotEmpty();
+            assertThat(data.freshToken()).isNotEmpty();
         }
         DataFolder.open(folder).close();
     }
@@ -112,12 +112,24 @@ class DataFolderTest {
     }
 
     @Test
-    void shouldMakeATokenOnceAndKeepIt() throws IOException {
+    void shouldMakeAnotherTokenAtEachStart() throws IOException {
         String token = token();
 
         assertThat(token).matches("[0-9a-f]{64}");
-        assertThat(token()).isEqualTo(token);
         assertThat(DataFolder.readToken(folder)).isEqualTo(token);
+        assertThat(token()).matches("[0-9a-f]{64}").isNotEqualTo(token);
+    }
+
+    @Test
+    void shouldSayWhetherAGatewayUsesIt() throws Exception {
+        assertThat(DataFolder.isInUse(folder)).isFalse();
+        Process holder = holder();
+        try {
+            assertThat(DataFolder.isInUse(folder)).isTrue();
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        assertThat(DataFolder.isInUse(folder)).isFalse();
     }
 
     @Test
@@ -128,17 +140,9 @@ class DataFolderTest {
                 .isEqualTo("rw-------");
     }
 
-    @Test
-    void shouldTakeATokenThatSomebodyElseHasWritten() throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("control.token"), "  chosen \n\n");
-
-        assertThat(token()).isEqualTo("chosen");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "  \n"})
-    void shouldMakeAnotherTokenWhereTheFileIsEmpty(String left) throws IOException {
+    @ValueSource(strings = {"", "\n", "chosen\n"})
+    void shouldReplaceWhateverTokenIsThere(String left) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("control.token"), left);
 
