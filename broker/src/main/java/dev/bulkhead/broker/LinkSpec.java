@@ -12,8 +12,8 @@ import java.util.Map;
  *     property does not match; empty matches everything
  * @param overflow what happens when the queue is full
  * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}
- * @param capacityBytes how many bytes of messages the queue holds, not with {@link Overflow#DROP_OLDEST}; a message that is
- *     alone in the queue may be larger
+ * @param capacityBytes how many bytes of messages the queue holds, as frames; up to a quarter more, because small messages
+ *     are not counted; a message may be larger when no other counts
  * @param blockFor the longest a publisher waits for room, with {@link Overflow#BLOCK}
  */
 public record LinkSpec(
@@ -28,6 +28,9 @@ public record LinkSpec(
     public static final String ANY = "*";
     public static final int DEFAULT_CAPACITY = 1024;
     public static final int MAX_CAPACITY = 1 << 20;
+    /** Keeps a flood that nobody takes from filling the memory that all modules share. */
+    public static final long DEFAULT_CAPACITY_BYTES = 32L << 20;
+
     public static final Duration DEFAULT_BLOCK_FOR = Duration.ofSeconds(5);
 
     public LinkSpec {
@@ -35,15 +38,15 @@ public record LinkSpec(
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("capacity is " + capacity + ", allowed are 1 to " + MAX_CAPACITY);
         }
-        if (capacityBytes != Long.MAX_VALUE && overflow == Overflow.DROP_OLDEST) {
-            throw new IllegalArgumentException("a link that drops the oldest is bounded by messages, not by bytes");
+        if (capacityBytes < 1) {
+            throw new IllegalArgumentException("capacityBytes is " + capacityBytes + ", the least is 1");
         }
     }
 
-    /** A link whose queue is bounded by the number of messages alone. */
+    /** A link whose queue holds {@value #DEFAULT_CAPACITY_BYTES} bytes. */
     public LinkSpec(
             String source, String sink, Map<String, String> match, Overflow overflow, int capacity, Duration blockFor) {
-        this(source, sink, match, overflow, capacity, Long.MAX_VALUE, blockFor);
+        this(source, sink, match, overflow, capacity, DEFAULT_CAPACITY_BYTES, blockFor);
     }
 
     /** {@return a link with the defaults: everything matches, capacity 1024, a full queue blocks for at most 5 s} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.api.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -95,6 +96,32 @@ class LinkQueueTest {
         assertThat(queue.offer(Messages.ofSize(50))).isTrue();
         assertThat(queue.offer(Messages.ofSize(14))).isFalse();
         assertThat(queue.size()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldPushOutAsManyOldOnesAsTheBytesOfANewOneNeed() {
+        LinkSpec spec = new LinkSpec("a", "b", Map.of(), Overflow.DROP_OLDEST, 10, 300, Links.LONG);
+        LinkQueue.Evicting queue = (LinkQueue.Evicting) LinkQueue.of(spec);
+        assertThat(queue.push(Messages.ofSize(100))).isZero();
+        assertThat(queue.push(Messages.ofSize(100))).isZero();
+        assertThat(queue.push(Messages.ofSize(100))).isZero();
+
+        assertThat(queue.push(Messages.ofSize(150))).isEqualTo(2);
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.push(Messages.ofSize(5000))).isEqualTo(2);
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    /** So many of them as the queue holds take a quarter of its bytes at most. */
+    @Test
+    void shouldNotCountTheBytesOfLightMessages() {
+        LinkQueue queue = LinkQueue.of(Links.weighed(10, 4000));
+        for (int i = 0; i < 9; i++) {
+            assertThat(queue.offer(Messages.ofSize(100))).isTrue();
+        }
+
+        assertThat(queue.offer(Messages.ofSize(4000))).isTrue();
+        assertThat(queue.offer(Messages.ofSize(14))).isFalse();
     }
 
     @Test

@@ -19,8 +19,14 @@ class LinkSpecTest {
     @Test
     void shouldHaveDefaults() {
         assertThat(LinkSpec.between("a", "b"))
-                .isEqualTo(
-                        new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, 1024, Long.MAX_VALUE, Duration.ofSeconds(5)));
+                .isEqualTo(new LinkSpec(
+                        "a",
+                        "b",
+                        Map.of(),
+                        Overflow.BLOCK,
+                        1024,
+                        LinkSpec.DEFAULT_CAPACITY_BYTES,
+                        Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -55,10 +61,10 @@ class LinkSpecTest {
     }
 
     @Test
-    void shouldRefuseABoundInBytesThatItsQueueWouldNotHold() {
+    void shouldRefuseABoundOfNoBytes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LinkSpec("a", "b", Map.of(), Overflow.DROP_OLDEST, 1, 1000, Duration.ZERO))
-                .withMessage("a link that drops the oldest is bounded by messages, not by bytes");
+                .isThrownBy(() -> new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, 1, 0, Duration.ZERO))
+                .withMessage("capacityBytes is 0, the least is 1");
     }
 
     @Test

@@ -108,12 +108,20 @@ final class Host implements AutoCloseable {
                 !forked);
         begun.open();
         setSession(begun);
+        HostSession.End end;
         try {
-            return await(begun, limit);
+            end = await(begun, limit);
         } finally {
             logging.toConsole();
             setSession(null);
         }
+        if (end == HostSession.End.GATEWAY_LOST) {
+            LOG.warn(
+                    "the session is over; the gateway was last heard {} ms ago, the limit is {} ms",
+                    begun.silence().toMillis(),
+                    limit.toMillis());
+        }
+        return end;
     }
 
     private HostSession.End await(HostSession begun, Duration limit) throws InterruptedException {
@@ -127,9 +135,6 @@ final class Host implements AutoCloseable {
                 return end;
             } catch (TimeoutException e) {
                 if (gatewayGone || begun.silence().compareTo(limit) > 0) {
-                    LOG.warn(
-                            "the gateway has not been heard for {} ms",
-                            begun.silence().toMillis());
                     begun.giveUp(FAREWELL);
                     return HostSession.End.GATEWAY_LOST;
                 }

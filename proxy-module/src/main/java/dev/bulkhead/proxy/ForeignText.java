@@ -8,12 +8,12 @@ public final class ForeignText {
     public static String lines(String text) {
         return text.replace("\r\n", "\n")
                 .replace("\t", "    ")
-                .replaceAll("[\\p{Cntrl}&&[^\n]]", "?")
+                .replaceAll("[\\p{Cc}&&[^\n]]", "?")
                 .replace("\n", "\n    ");
     }
 
     /** {@return the text as one line without control characters} */
     public static String line(String text) {
-        return text.strip().replace("\t", "    ").replaceAll("\\R", " | ").replaceAll("\\p{Cntrl}", "?");
+        return text.strip().replace("\t", "    ").replaceAll("\\R", " | ").replaceAll("\\p{Cc}", "?");
     }
 }

@@ -62,6 +62,16 @@ final class BulkheadProcess implements AutoCloseable {
         return begin(folder, Path.of("/dev/null"), List.of("setsid", LAUNCHER, "run"));
     }
 
+    /** As {@link #run}, with an output that nobody reads. */
+    static BulkheadProcess runIntoAPipe(Path folder, String modulesAndLinks) throws IOException {
+        configure(folder, modulesAndLinks);
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER, "run")
+                .directory(folder.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true);
+        return new BulkheadProcess(builder.start(), folder, Files.createTempFile(folder, "output", ".txt"));
+    }
+
     private static void configure(Path folder, String modulesAndLinks) throws IOException {
         Files.writeString(
                 folder.resolve("gateway.json"),

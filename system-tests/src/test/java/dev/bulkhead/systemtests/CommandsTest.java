@@ -69,7 +69,7 @@ class CommandsTest {
                 { "modules": [ { "name": "log", "class": "dev.bulkhead.samples.Log",
                                  "args": { "unused": "${file:secret.txt}" } } ] }""");
         Result result = bulkhead("", "check", "else where/my.json");
-        assertThat(result.output()).isEqualTo("else where/my.json: good, with 1 modules and 0 links\n");
+        assertThat(result.output()).isEqualTo("else where/my.json: good, with 1 module and 0 links\n");
         assertThat(result.status()).isZero();
     }
 

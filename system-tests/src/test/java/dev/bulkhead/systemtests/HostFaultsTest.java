@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.testkit.probe.Echo;
+import dev.bulkhead.testkit.probe.Faulty;
 import dev.bulkhead.testkit.probe.Hanger;
 import dev.bulkhead.testkit.probe.Parent;
 import dev.bulkhead.testkit.probe.Ticker;
@@ -90,6 +91,69 @@ class HostFaultsTest {
             assertThat(gateway.module("victim").path("error").asText()).isEqualTo("the host was ended by signal 15");
             assertBystanderGetsEverything(gateway);
             await().atMost(PATIENCE).untilAsserted(() -> assertBalanced(gateway.linkTo("victim")));
+        }
+    }
+
+    /** Found when a stop passed over a module whose lost host was still being cleaned up. */
+    @Test
+    void shouldEndWhatAHostLeftBehindBeforeItStops() throws Exception {
+        try (BulkheadProcess gateway = runParent()) {
+            long child = childOf(gateway);
+            Processes.signal("KILL", pidOf(gateway, "parent"));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            !gateway.module("parent").path("state").asText().equals("activated"));
+            assertThat(gateway.stop()).isZero();
+            assertThat(Processes.isThere(child)).isFalse();
+        }
+    }
+
+    /** Found when at most a thousand failures went with each heartbeat, and the rest was lost at a stop. */
+    @Test
+    void shouldKnowOfEveryFailureInAHost() throws Exception {
+        try (BulkheadProcess gateway = BulkheadProcess.run(
+                        folder,
+                        modules(
+                                        module("ticker", Ticker.class, "\"in-process\"", UNDER_LOAD),
+                                        module("faulty", Faulty.class, QUICK_FORK, "{ \"where\": \"receive\" }"))
+                                + "," + links(link("ticker", "faulty")))
+                .awaitReady()) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode link = gateway.linkTo("faulty");
+                assertThat(link.path("published").asLong()).isEqualTo(MESSAGES);
+                assertThat(link.path("queued").asLong() + link.path("inFlight").asLong())
+                        .isZero();
+                assertBalanced(link);
+                assertThat(link.path("droppedByReason").path("host-lost").asLong())
+                        .isZero();
+                assertThat(link.path("droppedByReason").path("receive-failed").asLong()
+                                + link.path("delivered").asLong())
+                        .isEqualTo(MESSAGES);
+            });
+            assertThat(gateway.stop()).isZero();
+        }
+    }
+
+    /** Found when one module's dead sink could fill the memory of all. */
+    @Test
+    void shouldBoundTheBytesThatWaitForASinkThatIsDown() throws Exception {
+        try (BulkheadProcess gateway = BulkheadProcess.run(
+                        folder,
+                        modules(
+                                        module(
+                                                "feeder",
+                                                Ticker.class,
+                                                "\"fork\"",
+                                                "{ \"count\": 40, \"atATime\": 1, \"size\": 8000000 }"),
+                                        module("dead", Faulty.class, "\"in-process\"", "{ \"where\": \"create\" }"),
+                                        module("bystander", Echo.class, "\"in-process\""))
+                                + "," + links(link("feeder", "dead"), link("feeder", "bystander")))
+                .awaitReady()) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertLossless(gateway.linkTo("bystander"), 40));
+            JsonNode link = gateway.linkTo("dead");
+            assertThat(link.path("queued").asLong()).isEqualTo((32 << 20) / 8_000_000);
+            assertThat(link.path("droppedByReason").path("sink-down").asLong()).isEqualTo(36);
+            assertBalanced(link);
         }
     }
 

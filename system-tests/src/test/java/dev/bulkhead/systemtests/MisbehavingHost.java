@@ -40,12 +40,14 @@ final class MisbehavingHost {
         SPEAKS_ANOTHER_MAJOR,
         HAS_A_WRONG_TOKEN,
         IS_THERE_FOR_ANOTHER_MODULE,
+        LISTENS_NOWHERE,
         LEAVES_AFTER_HELLO,
         ANSWERS_GARBAGE,
         ANSWERS_AN_UNKNOWN_TYPE,
         ANSWERS_ANOTHER_SESSION,
         SAYS_HELLO_WITHIN_THE_SESSION,
         CANNOT_CREATE,
+        EXITS_IN_START,
         FALLS_SILENT,
         SENDS_AN_UNKNOWN_TYPE,
         SENDS_A_TRUNCATED_PACKET,
@@ -119,6 +121,7 @@ final class MisbehavingHost {
             case HAS_A_WRONG_TOKEN -> print(ask(hello(Protocol.MAJOR, "guessed", module, "tcp://127.0.0.1:1")));
             case IS_THERE_FOR_ANOTHER_MODULE ->
                 print(ask(hello(Protocol.MAJOR, token, "somebody", "tcp://127.0.0.1:1")));
+            case LISTENS_NOWHERE -> print(ask(hello(Protocol.MAJOR, token, module, "tcp://127.0.0.1:99999")));
             default -> runSession();
         }
     }
@@ -212,6 +215,9 @@ final class MisbehavingHost {
     private byte[] answerOther(PacketType type, PacketWriter reply) {
         switch (type) {
             case START -> {
+                if (misbehaviour == Misbehaviour.EXITS_IN_START) {
+                    Runtime.getRuntime().halt(5);
+                }
                 Outcome.SUCCESS.write(PacketType.STARTED, reply);
                 new Thread(this::misbehaveWhenStarted).start();
             }

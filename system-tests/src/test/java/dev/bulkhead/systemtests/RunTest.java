@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.testkit.probe.Chatter;
 import dev.bulkhead.testkit.probe.Echo;
+import dev.bulkhead.testkit.probe.Hanger;
 import dev.bulkhead.testkit.probe.Ticker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,6 +114,24 @@ class RunTest {
                     .matcher(gateway.output());
             assertThat(account.find()).as(gateway.output()).isTrue();
             assertThat(account.group(1)).isEqualTo(account.group(2));
+        }
+    }
+
+    /** Found when a stop passed over modules that were created and waited for others, and these started afterwards. */
+    @Test
+    void shouldStopWhileItsModulesStart() throws Exception {
+        String hanging = "{ \"where\": \"create\" }";
+        try (BulkheadProcess gateway = BulkheadProcess.run(
+                folder,
+                modules(
+                        module("early", Chatter.class, "\"in-process\""),
+                        module("forked", Chatter.class, "\"fork\""),
+                        module("slow", Hanger.class, "{ \"type\": \"fork\", \"grace\": \"500ms\" }", hanging)))) {
+            gateway.awaitOutput("early        the valve is open").awaitOutput("forked       the valve is open");
+            assertThat(gateway.stop()).isZero();
+            assertThat(gateway.output())
+                    .contains("early        the valve is closed", "forked       the valve is closed")
+                    .doesNotContain("pressure is high", "ready after", "Exception in thread");
         }
     }
 

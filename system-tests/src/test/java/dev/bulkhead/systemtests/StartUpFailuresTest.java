@@ -58,6 +58,7 @@ class StartUpFailuresTest {
                     SPEAKS_ANOTHER_MAJOR        | InstantiationFailed  | the host (misbehaving host) speaks protocol 2.0, this gateway speaks 1.0; the majors must be the same: update the gateway
                     HAS_A_WRONG_TOKEN           | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
                     IS_THERE_FOR_ANOTHER_MODULE | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
+                    LISTENS_NOWHERE             | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
                     LEAVES_AFTER_HELLO          | InstantiationFailed  | the host exited with status 4
                     ANSWERS_GARBAGE             | InstantiationFailed  | the host broke the protocol: .*
                     ANSWERS_AN_UNKNOWN_TYPE     | InstantiationFailed  | the host broke the protocol: there is no packet type 0x7f
@@ -80,6 +81,7 @@ class StartUpFailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    EXITS_IN_START           | Failure         | the host exited with status 5
                     FALLS_SILENT             | WatchdogExpired | the host has been silent for \\d+ ms, the limit is 5000 ms
                     SENDS_A_TRUNCATED_PACKET | Failure         | the host broke the protocol: .*
                     SENDS_A_BROKEN_FRAME     | Failure         | the host broke the protocol: .*

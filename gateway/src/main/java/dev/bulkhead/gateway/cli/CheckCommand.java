@@ -27,8 +27,8 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(parameter.file() + ": good, with "
-                            + config.modules().size() + " modules and "
-                            + config.links().size() + " links");
+                            + Screen.count(config.modules().size(), "module") + " and "
+                            + Screen.count(config.links().size(), "link"));
             return ExitStatus.DONE;
         } catch (ConfigException e) {
             Configuration.print(e, spec.commandLine().getErr());

@@ -4,6 +4,7 @@ import dev.bulkhead.gateway.Gateway;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.StatusJson;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A gateway that runs as long as its process, and stops in order when a signal ends that. */
@@ -22,7 +23,7 @@ final class Foreground {
     }
 
     /** Runs the gateway. Returns only by an exception; the process then stops the gateway as for a signal. */
-    void run(GatewayConfig config) throws InterruptedException {
+    void run(GatewayConfig config, Path file) throws InterruptedException {
         long began = System.nanoTime();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         out.println(Screen.starting(config));
@@ -33,7 +34,7 @@ final class Foreground {
             throw e;
         }
         if (!stopping) {
-            out.println(Screen.running(StatusJson.of(gateway.status()), (System.nanoTime() - began) / 1_000_000));
+            out.println(Screen.running(StatusJson.of(gateway.status()), file, (System.nanoTime() - began) / 1_000_000));
         }
         new CountDownLatch(1).await();
     }

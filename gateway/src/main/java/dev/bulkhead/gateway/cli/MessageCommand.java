@@ -53,6 +53,8 @@ final class MessageCommand {
         }
     }
 
+    private static final int CHECK_EVERY = 1000;
+
     private interface Conversion {
         String convert(String line) throws MessageText.BadLineException;
     }
@@ -61,6 +63,7 @@ final class MessageCommand {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int status = ExitStatus.DONE;
+        long lines = 0;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
                 out.println(conversion.convert(line.strip()));
@@ -68,8 +71,9 @@ final class MessageCommand {
                 out.println(e.asJson());
                 status = ExitStatus.FAILED;
             }
-            if (!in.ready()) {
-                out.flush();
+            // Also flushes; often enough for whoever waits, seldom enough to be fast.
+            if ((!in.ready() || ++lines % CHECK_EVERY == 0) && out.checkError()) {
+                return ExitStatus.FAILED; // nobody reads on
             }
         }
         out.flush();

@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             GatewayConfig config = Configuration.load(parameter.file());
             Gateway gateway = new Gateway(config, Installation.find());
-            new Foreground(gateway, spec.commandLine().getOut()).run(config);
+            new Foreground(gateway, spec.commandLine().getOut()).run(config, parameter.file());
             return ExitStatus.DONE;
         } catch (ConfigException e) {
             Configuration.print(e, err);

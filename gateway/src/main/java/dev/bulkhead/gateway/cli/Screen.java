@@ -5,6 +5,7 @@ import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.GatewayStatus;
+import java.nio.file.Path;
 import java.util.function.ToLongFunction;
 
 /** What {@code run} tells whoever looks on. */
@@ -14,10 +15,10 @@ final class Screen {
     static String starting(GatewayConfig config) {
         return "bulkhead " + Installation.version() + " · gateway "
                 + config.gateway().name() + " · " + config.file() + "\nstarting "
-                + config.modules().size() + " modules …";
+                + count(config.modules().size(), "module") + " …";
     }
 
-    static String running(JsonNode status, long millis) {
+    static String running(JsonNode status, Path file, long millis) {
         TextTable modules = new TextTable();
         for (JsonNode module : status.path("modules")) {
             modules.row(
@@ -38,7 +39,18 @@ final class Screen {
         return "\nmodules\n" + modules.format("  ") + "links\n" + links.format("  ") + "\nready after " + millis
                 + " ms · pid "
                 + gateway.path("pid") + " · control " + gateway.path("control").asText()
-                + "\nlook: ./bulkhead status · stop: Ctrl-C\n";
+                + "\nlook: " + statusCommand(file) + " · stop: Ctrl-C\n";
+    }
+
+    /** {@return what to type in another terminal, as the gateway was started in this one} */
+    private static String statusCommand(Path file) {
+        String command = System.getProperty("bulkhead.command", "bulkhead") + " status";
+        return file.equals(Path.of("gateway.json")) ? command : command + " --config " + file;
+    }
+
+    /** {@return a number of things, such as {@code 1 module} or {@code 2 modules}} */
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static String where(JsonNode module) {

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Where a module runs. */
@@ -17,7 +18,7 @@ public sealed interface ActivationConfig {
      * @param hostPath an executable that is the host; null for Bulkhead's own
      * @param configPath the host's configuration file; null for a generated one
      * @param java the java command; null for the gateway's own
-     * @param heapBytes the most memory that the host's heap may take
+     * @param heapBytes the most memory that the host's heap may take; empty for what {@code maxMessage} needs
      * @param gcThreads the threads that collect its garbage
      * @param jvmOptions more options for its JVM
      * @param debug where it waits for a debugger, as HOST:PORT; null if it does not
@@ -27,7 +28,7 @@ public sealed interface ActivationConfig {
             @Nullable Path hostPath,
             @Nullable Path configPath,
             @Nullable Path java,
-            long heapBytes,
+            OptionalLong heapBytes,
             int gcThreads,
             List<String> jvmOptions,
             @Nullable String debug)

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activation of a module. */
@@ -77,7 +78,7 @@ final class ActivationReader {
                 executable(keys, "hostPath"),
                 file(keys, "configPath"),
                 executable(keys, "java"),
-                keys.size("heap"),
+                keys.textOrNull("heap") == null ? OptionalLong.empty() : OptionalLong.of(keys.size("heap")),
                 keys.whole("gcThreads"),
                 keys.texts("jvmOptions"),
                 keys.textOrNull("debug"));

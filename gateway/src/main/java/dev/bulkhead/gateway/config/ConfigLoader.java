@@ -54,7 +54,9 @@ public final class ConfigLoader {
 
     private static String read(Path file, Problems problems) throws ConfigException {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            // Some editors begin a file with a mark of its byte order.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             problems.add(FILE, "the file is not UTF-8");
         } catch (IOException e) {

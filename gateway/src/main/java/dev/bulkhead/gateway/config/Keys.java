@@ -93,8 +93,7 @@ final class Keys {
                     optional(
                             "heap",
                             new ValueType.Size(16 << 20, 1L << 40),
-                            "\"96MiB\"",
-                            "The most memory that the host's heap may take."),
+                            "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
                     optional(
                             "gcThreads",
                             new ValueType.Whole(1, 64),
@@ -165,6 +164,11 @@ final class Keys {
                             new ValueType.Whole(1, LinkSpec.MAX_CAPACITY),
                             String.valueOf(LinkSpec.DEFAULT_CAPACITY),
                             "How many messages the queue holds."),
+                    optional(
+                            "capacityBytes",
+                            new ValueType.Size(1 << 10, 1L << 40),
+                            "\"" + (LinkSpec.DEFAULT_CAPACITY_BYTES >> 20) + "MiB\"",
+                            "How many bytes of messages the queue holds, about; a message that is alone may be larger."),
                     optional(
                             "blockFor",
                             time(0, 3_600_000),

@@ -56,6 +56,7 @@ final class LinkReader {
                 keys.textMap("match"),
                 overflow,
                 keys.whole("capacity"),
+                keys.size("capacityBytes"),
                 keys.duration("blockFor"));
         if (link.source().equals(link.sink())) {
             keys.refuse("sink", "the module \"" + keys.written("sink") + "\" is linked to itself");

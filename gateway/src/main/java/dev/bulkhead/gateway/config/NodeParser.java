@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class NodeParser {
                 problems.add(place(parser, START), "there is something behind the end of the configuration");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            problems.add(START, "the configuration is nested too deeply, or holds something too long");
+            throw problems.asException();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             Node.Place place = at == null ? START : new Node.Place(at.getLineNr(), at.getColumnNr(), "");

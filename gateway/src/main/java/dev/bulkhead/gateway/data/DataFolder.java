@@ -110,7 +110,9 @@ public final class DataFolder implements AutoCloseable {
 
     /** Notes where the control endpoint listens, for commands that look for it. */
     public void writeControlAddress(InetSocketAddress address) throws IOException {
-        Files.writeString(folder.resolve(ADDRESS), address.getHostString() + ":" + address.getPort() + "\n");
+        Path file = folder.resolve(ADDRESS);
+        Files.deleteIfExists(file);
+        writePrivately(file, address.getHostString() + ":" + address.getPort());
     }
 
     /**

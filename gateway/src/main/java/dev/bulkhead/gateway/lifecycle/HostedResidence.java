@@ -105,15 +105,21 @@ final class HostedResidence implements Residence {
     }
 
     @Override
+    public boolean startsAProcess() {
+        return !comesBack;
+    }
+
+    @Override
     public boolean comesBack() {
         return comesBack;
     }
 
     @Override
-    public void abort() {
+    public boolean abort() {
         ProxyModule present = proxy;
         if (present != null) {
             present.abort();
         }
+        return true;
     }
 }

@@ -75,10 +75,18 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
-    public boolean comesBack() {
+    public boolean startsAProcess() {
         return false;
     }
 
     @Override
-    public void abort() {}
+    public boolean comesBack() {
+        return false;
+    }
+
+    /** Does nothing: nobody can end a thread from outside. */
+    @Override
+    public boolean abort() {
+        return false;
+    }
 }

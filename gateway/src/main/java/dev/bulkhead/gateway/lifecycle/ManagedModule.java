@@ -73,6 +73,11 @@ final class ManagedModule implements HostListener {
         return residence.comesBack();
     }
 
+    /** {@return whether its activation starts a process} */
+    boolean startsAProcess() {
+        return residence.startsAProcess();
+    }
+
     /** Makes and creates the module. {@return whether that went well; if not, the status says why} */
     boolean create(Reason why) {
         return beginActivation(why)
@@ -223,7 +228,7 @@ final class ManagedModule implements HostListener {
             abort = stepRuns;
         }
         if (abort) {
-            residence.abort();
+            boolean unused = residence.abort();
         }
     }
 
@@ -243,7 +248,7 @@ final class ManagedModule implements HostListener {
 
     private void giveUp() {
         LOG.warn("{} does not come back from its own code; its thread is left to itself", name());
-        residence.abort();
+        boolean unused = residence.abort();
         member.abandon();
         synchronized (this) {
             enter(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
@@ -270,12 +275,11 @@ final class ManagedModule implements HostListener {
     private void destroy(Duration drainFor) {
         residence.drainFor(drainFor);
         CompletableFuture<Void> stopped = member.stop(drainFor);
-        if (!isDone(stopped, residence.stopLimit().plus(drainFor))) {
-            residence.abort();
-            if (!isDone(stopped, residence.stopLimit())) {
-                LOG.warn("{} does not come back from its own code; its thread is left to itself", name());
-                member.abandon();
-            }
+        boolean done = isDone(stopped, residence.stopLimit().plus(drainFor))
+                || (residence.abort() && isDone(stopped, residence.stopLimit()));
+        if (!done) {
+            LOG.warn("{} does not come back from its own code; its thread is left to itself", name());
+            member.abandon();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,6 +29,8 @@ public final class Modules implements AutoCloseable {
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
     private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
+    private final Semaphore starting =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final HostLog hostLog = new HostLog();
     private final Map<String, ManagedModule> modules = new LinkedHashMap<>();
 
@@ -71,8 +74,7 @@ public final class Modules implements AutoCloseable {
             if (module.waitsForOthers()) {
                 executor.execute(() -> module.activateAsHostsCome(Reason.STARTUP));
             } else {
-                created.put(
-                        module.name(), CompletableFuture.supplyAsync(() -> module.create(Reason.STARTUP), executor));
+                created.put(module.name(), CompletableFuture.supplyAsync(() -> createInTurn(module), executor));
             }
         }
         created.values().forEach(CompletableFuture::join);
@@ -83,6 +85,19 @@ public final class Modules implements AutoCloseable {
                     module(name).start();
                 }
             });
+        }
+    }
+
+    /** Many JVMs that start at once make each other late, and their limits would run out together. */
+    private boolean createInTurn(ManagedModule module) {
+        if (!module.startsAProcess()) {
+            return module.create(Reason.STARTUP);
+        }
+        starting.acquireUninterruptibly();
+        try {
+            return module.create(Reason.STARTUP);
+        } finally {
+            starting.release();
         }
     }
 

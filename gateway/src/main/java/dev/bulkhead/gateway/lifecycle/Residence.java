@@ -42,9 +42,12 @@ interface Residence {
     /** {@return what the operator should know while the module is being activated; perhaps empty} */
     String diagnose();
 
+    /** {@return whether making the module starts a process} */
+    boolean startsAProcess();
+
     /** {@return whether the module comes back by itself after its host was lost} */
     boolean comesBack();
 
-    /** Makes calls that are under way return soon. */
-    void abort();
+    /** Makes calls that are under way return soon. {@return whether that is possible} */
+    boolean abort();
 }

@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
 /** Makes the residence that a module's activation asks for. */
 final class Residences {
     private static final Logger PRINTED = LoggerFactory.getLogger("host.stdout");
+    /** What a host needs to live. */
+    private static final long HEAP_BASE = 32L << 20;
+    /** The largest message on its way through a host is there several times, in queues, requests and replies. */
+    private static final long HEAP_MESSAGES = 8;
+
     private static final String HOST_CHOOSES = "tcp://127.0.0.1:*";
     /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
     private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
@@ -52,7 +57,7 @@ final class Residences {
                 fork.configPath(),
                 fork.java() == null ? environment.java() : fork.java(),
                 environment.hostJar(),
-                fork.heapBytes(),
+                fork.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
                 fork.gcThreads(),
                 fork.jvmOptions(),
                 fork.debug());

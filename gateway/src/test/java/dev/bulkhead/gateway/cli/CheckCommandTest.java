@@ -51,7 +51,7 @@ class CheckCommandTest {
     @Test
     void shouldSayThatAllIsGood() {
         assertThat(check(FOLDER.resolve("good.json"))).isZero();
-        assertThat(out.toString()).isEqualTo(FOLDER + "/good.json: good, with 1 modules and 0 links\n");
+        assertThat(out.toString()).isEqualTo(FOLDER + "/good.json: good, with 1 module and 0 links\n");
     }
 
     @Test

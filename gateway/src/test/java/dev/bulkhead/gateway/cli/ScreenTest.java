@@ -25,12 +25,13 @@ class ScreenTest {
 
         assertThat(Screen.starting(config))
                 .isEqualTo("bulkhead " + Installation.version()
-                        + " · gateway edge-1 · /etc/gateway.json\nstarting 1 modules …");
+                        + " · gateway edge-1 · /etc/gateway.json\nstarting 1 module …");
     }
 
     @Test
     void shouldSayWhatRuns() {
-        assertThat(Screen.running(StatusJson.of(MadeUpStatus.full()), 1234)).isEqualTo("""
+        assertThat(Screen.running(StatusJson.of(MadeUpStatus.full()), Path.of("edge.json"), 1234))
+                .isEqualTo("""
 
                 modules
                   valve   activated    fork, pid 999999999  com.acme.Valve
@@ -41,19 +42,20 @@ class ScreenTest {
                   log    → broken
 
                 ready after 1234 ms · pid 4711 · control 127.0.0.1:9998
-                look: ./bulkhead status · stop: Ctrl-C
+                look: bulkhead status --config edge.json · stop: Ctrl-C
                 """);
     }
 
     @Test
     void shouldSayThatNothingRuns() {
-        assertThat(Screen.running(StatusJson.of(MadeUpStatus.empty()), 0)).isEqualTo("""
+        assertThat(Screen.running(StatusJson.of(MadeUpStatus.empty()), Path.of("gateway.json"), 0))
+                .isEqualTo("""
 
                 modules
                 links
 
                 ready after 0 ms · pid 4711 · control 127.0.0.1:9998
-                look: ./bulkhead status · stop: Ctrl-C
+                look: bulkhead status · stop: Ctrl-C
                 """);
     }
 

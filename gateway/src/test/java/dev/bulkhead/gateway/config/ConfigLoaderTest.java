@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,7 @@ class ConfigLoaderTest {
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
         ActivationConfig.Fork defaults =
-                new ActivationConfig.Fork(DEFAULT_HOST, null, null, null, 96L << 20, 1, List.of(), null);
+                new ActivationConfig.Fork(DEFAULT_HOST, null, null, null, OptionalLong.empty(), 1, List.of(), null);
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())
@@ -156,7 +157,7 @@ class ConfigLoaderTest {
                         folder.resolve("host"),
                         folder.resolve("host.json"),
                         folder.resolve("java"),
-                        2L << 30,
+                        OptionalLong.of(2L << 30),
                         64,
                         List.of("-Dx=edge", "-Xint"),
                         "localhost:5005"));

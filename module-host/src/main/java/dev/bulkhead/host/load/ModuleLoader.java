@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +66,22 @@ public final class ModuleLoader implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new ModuleLoadException("there is no " + path);
         }
+        if (Files.isRegularFile(path)) {
+            requireJar(path);
+        }
         try {
             URL[] urls = {path.toUri().toURL()};
             return new URLClassLoader(path.getFileName() + "", urls, new SharedClasses());
         } catch (IOException e) {
             throw new ModuleLoadException("cannot read " + path + ": " + ErrorText.of(e));
+        }
+    }
+
+    private static void requireJar(Path path) throws ModuleLoadException {
+        try (ZipFile unused = new ZipFile(path.toFile())) {
+            // That it opens is all we want to know: a class loader would only not find the class.
+        } catch (IOException e) {
+            throw new ModuleLoadException(path + " cannot be read as a jar: " + ErrorText.of(e));
         }
     }
 

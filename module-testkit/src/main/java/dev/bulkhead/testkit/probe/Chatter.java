@@ -11,8 +11,18 @@ import org.slf4j.LoggerFactory;
 public final class Chatter implements Module {
     private static final Logger LOG = LoggerFactory.getLogger(Chatter.class);
 
+    private int lines;
+
+    /**
+     * How much more.
+     *
+     * @param lines how many lines to log at start, and at the end
+     */
+    public record Args(int lines) {}
+
     @Override
     public void create(ModuleContext context) {
+        lines = context.args(Args.class).lines();
         LOG.info("the valve is open: {}", "Ventil geöffnet");
     }
 
@@ -21,6 +31,9 @@ public final class Chatter implements Module {
         LOG.debug("not for operators");
         LOG.warn("pressure is high");
         LOG.error("cannot close", new IOException("the valve is stuck"));
+        for (int i = 1; i <= lines; i++) {
+            LOG.info("opened {} of {}", i, lines);
+        }
         new Thread(() -> LOG.info("a thread of my own")).start();
     }
 
@@ -29,6 +42,9 @@ public final class Chatter implements Module {
 
     @Override
     public void destroy() {
+        for (int i = 1; i <= lines; i++) {
+            LOG.info("closed {} of {}", i, lines);
+        }
         LOG.info("the valve is closed");
     }
 }

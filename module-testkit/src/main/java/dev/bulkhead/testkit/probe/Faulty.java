@@ -13,7 +13,7 @@ public final class Faulty implements Module {
     /**
      * Where to throw.
      *
-     * @param where {@code create}, {@code start}, {@code destroy}, or nothing
+     * @param where {@code create}, {@code start}, {@code receive}, {@code destroy}, or nothing
      */
     public record Args(String where) {}
 
@@ -32,6 +32,7 @@ public final class Faulty implements Module {
     /** Throws at a message that says so, echoes any other. */
     @Override
     public void receive(Message message) throws IOException {
+        throwIf("receive");
         if (message.text().equals("throw")) {
             throw new IOException("the valve is stuck");
         }

@@ -63,7 +63,7 @@ public final class ForkActivation implements Activation {
         List<String> command = settings.command(config);
         LOG.debug("{}: starting {}", module.name(), command);
         Process started = fork(command);
-        HostOutput lines = new HostOutput(module.name(), started.getInputStream(), output);
+        HostOutput lines = new HostOutput(module.name(), started.getInputStream(), token, output);
         process = started;
         printed = lines;
         giveToken(started);

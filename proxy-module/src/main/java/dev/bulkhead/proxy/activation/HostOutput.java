@@ -21,14 +21,21 @@ final class HostOutput {
     private static final int LINES_A_SECOND = 100;
 
     private final InputStream in;
+    private final String secret;
     private final Consumer<String> sink;
     private final ArrayDeque<String> last = new ArrayDeque<>();
     private final Thread thread;
     private long second;
     private int linesThisSecond;
 
-    HostOutput(String module, InputStream in, Consumer<String> sink) {
+    /**
+     * Begins to read.
+     *
+     * @param secret what must not be shown, even if a host prints it
+     */
+    HostOutput(String module, InputStream in, String secret, Consumer<String> sink) {
         this.in = new BufferedInputStream(in);
+        this.secret = secret;
         this.sink = sink;
         thread = new Thread(this::read, "output-of-" + module);
         thread.setDaemon(true);
@@ -77,7 +84,10 @@ final class HostOutput {
 
     private void line(byte[] utf8, int length) {
         String raw = new String(utf8, 0, length, StandardCharsets.UTF_8);
-        String line = raw.stripTrailing().replace("\t", "    ").replaceAll("\\p{Cc}", "?");
+        String line = raw.stripTrailing()
+                .replace(secret, "(secret)")
+                .replace("\t", "    ")
+                .replaceAll("\\p{Cc}", "?");
         synchronized (last) {
             last.add(line);
             if (last.size() > LINES_KEPT) {

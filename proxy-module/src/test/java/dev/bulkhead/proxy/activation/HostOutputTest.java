@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class HostOutputTest {
+    private static final String SECRET = "5ec7e7";
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private List<String> linesOf(byte[] printed) {
         // lastLines waits for the end.
-        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), lines::add);
+        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRET, lines::add);
         assertThat(output.lastLines()).hasSizeLessThanOrEqualTo(10);
         return lines;
     }
@@ -55,7 +57,7 @@ class HostOutputTest {
     @Test
     void shouldHandOnALineAsSoonAsItIsThere() throws IOException {
         try (PipedOutputStream host = new PipedOutputStream()) {
-            HostOutput output = new HostOutput("valve", new PipedInputStream(host), lines::add);
+            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
             host.write("ready\nnot yet".getBytes(UTF_8));
             host.flush();
 
@@ -140,7 +142,7 @@ class HostOutputTest {
     @Test
     void shouldKeepTheLastLines() {
         HostOutput output =
-                new HostOutput("valve", new ByteArrayInputStream(numbered(5000).getBytes(UTF_8)), lines::add);
+                new HostOutput("valve", new ByteArrayInputStream(numbered(5000).getBytes(UTF_8)), SECRET, lines::add);
 
         assertThat(output.lastLines())
                 .containsExactly("4991", "4992", "4993", "4994", "4995", "4996", "4997", "4998", "4999", "5000");
@@ -149,11 +151,23 @@ class HostOutputTest {
     @Test
     void shouldKeepTheInterruptionOfWhoeverAsksForTheLastLines() throws IOException {
         try (PipedOutputStream host = new PipedOutputStream()) {
-            HostOutput output = new HostOutput("valve", new PipedInputStream(host), lines::add);
+            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
             Thread.currentThread().interrupt();
 
             assertThat(output.lastLines()).isEmpty();
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotShowASecretThatAHostPrints() throws Exception {
+        try (PipedOutputStream host = new PipedOutputStream()) {
+            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
+            host.write(("my token is " + SECRET + "!\n").getBytes(UTF_8));
+            host.close();
+
+            assertThat(output.lastLines()).containsExactly("my token is (secret)!");
+            assertThat(lines).containsExactly("my token is (secret)!");
         }
     }
 }
