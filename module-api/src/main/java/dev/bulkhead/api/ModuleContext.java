@@ -42,6 +42,7 @@ public interface ModuleContext {
      * @param period the time between two runs; at least 1 ms
      * @param work what to do
      * @throws IllegalArgumentException if the period is shorter than 1 ms
+     * @throws IllegalStateException if called from another thread than the module's
      */
     void every(Duration period, Runnable work);
 }

@@ -30,8 +30,11 @@ final class Foreground {
         try {
             gateway.start();
         } catch (RuntimeException e) {
-            status = ExitStatus.FAILED;
-            throw e;
+            // Once it stops, a start may fail in any way: what it works with is being taken down.
+            if (!stopping) {
+                status = ExitStatus.FAILED;
+                throw e;
+            }
         }
         if (!stopping) {
             out.println(Screen.running(StatusJson.of(gateway.status()), file, (System.nanoTime() - began) / 1_000_000));

@@ -32,6 +32,7 @@ public final class Modules implements AutoCloseable {
     private final Semaphore starting =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final HostLog hostLog = new HostLog();
+    private volatile boolean stopping;
     private final Map<String, ManagedModule> modules = new LinkedHashMap<>();
 
     /**
@@ -79,6 +80,9 @@ public final class Modules implements AutoCloseable {
         }
         created.values().forEach(CompletableFuture::join);
         for (Set<String> step : sinksFirst()) {
+            if (stopping) {
+                return;
+            }
             sideBySide(step, name -> {
                 CompletableFuture<Boolean> done = created.get(name);
                 if (done != null && done.join()) {
@@ -128,6 +132,7 @@ public final class Modules implements AutoCloseable {
 
     /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
     public void stop() {
+        stopping = true;
         modules.values().forEach(ManagedModule::beginShutdown);
         for (Set<String> step : sourcesFirst()) {
             sideBySide(step, name -> module(name).stop());
