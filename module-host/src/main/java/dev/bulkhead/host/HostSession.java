@@ -102,7 +102,7 @@ final class HostSession implements RelayListener {
         }
         try {
             Object unused = CompletableFuture.anyOf(destroying, ended).get(within.toMillis(), TimeUnit.MILLISECONDS);
-            End alsoUnused = ended.get();
+            End unusedEnd = ended.get();
             return true;
         } catch (TimeoutException | ExecutionException e) {
             return false;

@@ -78,8 +78,9 @@ public final class ModuleLoader implements AutoCloseable {
     }
 
     private static void requireJar(Path path) throws ModuleLoadException {
-        try (ZipFile unused = new ZipFile(path.toFile())) {
+        try {
             // That it opens is all we want to know: a class loader would only not find the class.
+            new ZipFile(path.toFile()).close();
         } catch (IOException e) {
             throw new ModuleLoadException(path + " cannot be read as a jar: " + ErrorText.of(e));
         }

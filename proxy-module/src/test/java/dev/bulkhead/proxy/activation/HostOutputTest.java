@@ -160,14 +160,11 @@ class HostOutputTest {
     }
 
     @Test
-    void shouldNotShowASecretThatAHostPrints() throws Exception {
-        try (PipedOutputStream host = new PipedOutputStream()) {
-            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
-            host.write(("my token is " + SECRET + "!\n").getBytes(UTF_8));
-            host.close();
+    void shouldNotShowASecretThatAHostPrints() {
+        byte[] printed = ("my token is " + SECRET + "!\n").getBytes(UTF_8);
+        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRET, lines::add);
 
-            assertThat(output.lastLines()).containsExactly("my token is (secret)!");
-            assertThat(lines).containsExactly("my token is (secret)!");
-        }
+        assertThat(output.lastLines()).containsExactly("my token is (secret)!");
+        assertThat(lines).containsExactly("my token is (secret)!");
     }
 }
