@@ -64,9 +64,9 @@ final class ModuleReader {
         if (elsewhere) {
             return;
         }
-        if (className == null) {
+        if (!keys.isWritten("class")) {
             keys.refuse("class", "the key \"class\" is missing: the full name of the module's class");
-        } else if (path != null || !keys.has("path")) {
+        } else if (className != null && (path != null || !keys.has("path"))) {
             probe.problem(className, path).ifPresent(problem -> keys.refuse("class", problem));
         }
     }

@@ -56,6 +56,12 @@ final class ObjectReader {
         return value == null ? node.place() : value.place();
     }
 
+    /** {@return whether the key is there, be its value good or not} */
+    boolean isWritten(String key) {
+        return node.members().containsKey(key);
+    }
+
+    /** {@return whether the key is there with a good value} */
     boolean has(String key) {
         return good.containsKey(key);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -65,7 +66,7 @@ public final class JsonArgs implements Args {
                 .collect(Collectors.joining());
     }
 
-    private static String reason(JsonMappingException e) {
+    private String reason(JsonMappingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             Collection<Object> known = unknown.getKnownPropertyIds();
             return known == null || known.isEmpty()
@@ -74,9 +75,22 @@ public final class JsonArgs implements Args {
                             + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
         }
         Throwable cause = e.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage();
+        if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        boolean typed = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null;
+        return typed ? misfit((MismatchedInputException) e) : e.getOriginalMessage();
+    }
+
+    private String misfit(MismatchedInputException e) {
+        if (e.getTargetType() == Duration.class) {
+            return e.getOriginalMessage(); // our own words
+        }
+        try {
+            return MAPPER.readTree(json).at(path(e)) + " does not fit; expected is " + TypeWords.of(e.getTargetType());
+        } catch (JsonProcessingException unreadable) {
+            return e.getOriginalMessage();
+        }
     }
 
     @Override

@@ -54,17 +54,19 @@ class JsonArgsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"limit":"1"}   | args/limit:
-            {"count":1.5}   | args/count:
-            {"count":"1"}   | args/count:
-            {"on":"true"}   | args/on:
-            {"name":1}      | args/name:
-            {"disks":"/"}   | args/disks:
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"limit":"1"}       | args/limit: "1" does not fit; expected is a number
+            {"count":1.5}       | args/count: 1.5 does not fit; expected is a whole number that a Java int holds
+            {"count":"1"}       | args/count: "1" does not fit; expected is a whole number that a Java int holds
+            {"count":3000000000}| args/count: Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)
+            {"on":"true"}       | args/on: "true" does not fit; expected is true or false
+            {"name":1}          | args/name: 1 does not fit; expected is a text in quotes
+            {"disks":"/"}       | args/disks: "/" does not fit; expected is a list
+            {"disks":["/",{}]}  | args/disks/1: {} does not fit; expected is a text in quotes
             """)
-    void shouldRefuseAValueOfAnotherType(String json, String place) {
+    void shouldRefuseAValueOfAnotherType(String json, String problem) {
         assertThatThrownBy(() -> bind(json))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(place);
+                .hasMessage(problem);
     }
 }
