@@ -11,7 +11,7 @@ import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
-import dev.bulkhead.proxy.activation.HostedModule;
+import dev.bulkhead.proxy.activation.ModuleToLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,10 +92,10 @@ final class Residences {
                 module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
     }
 
-    private static HostedModule hosted(ModuleConfig module) {
+    private static ModuleToLoad hosted(ModuleConfig module) {
         String className = module.className() == null ? "" : module.className();
         Path path = module.path() == null ? ModuleLoader.jarOf(className).orElse(null) : module.path();
-        return new HostedModule(module.name(), className, path);
+        return new ModuleToLoad(module.name(), className, path);
     }
 
     private static String hostListens(HostSettings host) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ExternalActivation implements Activation {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalActivation.class);
 
-    private final HostedModule module;
+    private final ModuleToLoad module;
     private final String hostListens;
     private final HostFile file;
     private final UnaryOperator<String> command;
@@ -29,7 +29,7 @@ public final class ExternalActivation implements Activation {
      * @param folder where the host's configuration file is written
      * @param command makes the command that starts a host, given the path of the file
      */
-    public ExternalActivation(HostedModule module, String hostListens, Path folder, UnaryOperator<String> command) {
+    public ExternalActivation(ModuleToLoad module, String hostListens, Path folder, UnaryOperator<String> command) {
         this.module = module;
         this.hostListens = hostListens;
         this.command = command;

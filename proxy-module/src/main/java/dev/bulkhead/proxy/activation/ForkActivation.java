@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class ForkActivation implements Activation {
     private static final Logger LOG = LoggerFactory.getLogger(ForkActivation.class);
 
-    private final HostedModule module;
+    private final ModuleToLoad module;
     private final ForkSettings settings;
     private final HostFile file;
     private final Consumer<String> output;
@@ -36,7 +36,7 @@ public final class ForkActivation implements Activation {
      * @param folder where its configuration file is written
      * @param output takes what the host prints, line by line, on a thread of its own
      */
-    public ForkActivation(HostedModule module, ForkSettings settings, Path folder, Consumer<String> output) {
+    public ForkActivation(ModuleToLoad module, ForkSettings settings, Path folder, Consumer<String> output) {
         this.module = module;
         this.settings = settings;
         this.output = output;

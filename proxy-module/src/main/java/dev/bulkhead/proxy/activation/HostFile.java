@@ -32,7 +32,7 @@ final class HostFile {
      *
      * @param token the launch token; null if it travels another way
      */
-    void write(String listen, String remote, HostedModule module, @Nullable String token) throws IOException {
+    void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException {
         ObjectNode file = MAPPER.createObjectNode().put("listen", listen).put("remote", remote);
         ObjectNode hosted = file.putObject("module").put("name", module.name()).put("class", module.className());
         if (module.path() != null) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostFileTest {
-    private static final HostedModule MODULE = new HostedModule("threshold", "com.acme.Threshold", null);
+    private static final ModuleToLoad MODULE = new ModuleToLoad("threshold", "com.acme.Threshold", null);
 
     @TempDir
     private Path temp;
@@ -40,7 +40,7 @@ class HostFileTest {
 
     @Test
     void shouldSayWhatTheHostMustKnow() throws IOException {
-        HostedModule module = new HostedModule("threshold", "com.acme.Threshold", Path.of("/opt/größe \"1\".jar"));
+        ModuleToLoad module = new ModuleToLoad("threshold", "com.acme.Threshold", Path.of("/opt/größe \"1\".jar"));
         file.write("tcp://127.0.0.1:*", "tcp://127.0.0.1:40001", module, "secret");
 
         assertThat(file.path()).hasContent("""

@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param className its class; empty where a host of somebody else's knows better
  * @param path a jar or a folder of classes; null where the class is part of Bulkhead
  */
-public record HostedModule(
+public record ModuleToLoad(
         String name, String className, @Nullable Path path) {}
