@@ -1,130 +1,117 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded queue of a link. Any thread offers; the sink's runner polls. */
+/** The queue of a link, bounded by the number of messages and by their bytes. Any thread offers; the sink's runner polls. */
 abstract class LinkQueue {
+    private final int capacity;
+    private final Weight weight;
+    private final Queue<Message> queue;
+
+    private LinkQueue(LinkSpec spec, Queue<Message> queue) {
+        this.queue = queue;
+        capacity = spec.capacity();
+        weight = new Weight(spec);
+    }
 
     /** {@return a queue for this link} */
     static LinkQueue of(LinkSpec spec) {
-        if (spec.overflow() == Overflow.DROP_OLDEST) {
-            return new Evicting(spec);
-        }
-        return new Weighed(spec);
+        return spec.overflow() == Overflow.DROP_OLDEST ? new Evicting(spec) : new Waiting(spec);
     }
 
     /** {@return whether the message was queued} */
     abstract boolean offer(Message message);
 
-    abstract @Nullable Message poll();
+    @Nullable
+    Message poll() {
+        Message message = queue.poll();
+        if (message != null) {
+            weight.remove(message);
+        }
+        return message;
+    }
 
-    abstract int size();
+    int size() {
+        return queue.size();
+    }
 
     /** {@return whether this message would find room, as far as can be told while others offer and poll} */
-    abstract boolean hasRoom(Message message);
+    boolean hasRoom(Message message) {
+        return queue.size() < capacity && weight.fits(message);
+    }
 
-    /** Bounded by the number of messages. */
-    private abstract static class Counted extends LinkQueue {
+    boolean isLight(Message message) {
+        return weight.isLight(message);
+    }
+
+    /** One at a time: the bytes of a message that turns out not to fit must not keep out another that does. */
+    synchronized boolean offerInTurn(Message message) {
+        if (!hasRoom(message)) {
+            return false;
+        }
+        weight.add(message);
+        boolean queued = enqueue(message);
+        if (!queued) {
+            weight.remove(message);
+        }
+        return queued;
+    }
+
+    /** {@return whether the number of messages left room for this one} */
+    abstract boolean enqueue(Message message);
+
+    /** What does not fit has to wait, or is dropped. */
+    private static final class Waiting extends LinkQueue {
         private final int capacity;
         private final MpscVarHandleArrayQueue<Message> queue;
 
-        Counted(int capacity) {
-            this.capacity = capacity;
-            queue = new MpscVarHandleArrayQueue<>(capacity);
+        Waiting(LinkSpec spec) {
+            this(spec, new MpscVarHandleArrayQueue<>(spec.capacity()));
+        }
+
+        private Waiting(LinkSpec spec, MpscVarHandleArrayQueue<Message> queue) {
+            super(spec, queue);
+            capacity = spec.capacity();
+            this.queue = queue;
         }
 
         @Override
         boolean offer(Message message) {
+            return isLight(message) ? enqueue(message) : offerInTurn(message);
+        }
+
+        @Override
+        boolean enqueue(Message message) {
             return queue.offerIfBelowThreshold(message, capacity);
         }
-
-        @Override
-        @Nullable
-        Message poll() {
-            return queue.poll();
-        }
-
-        @Override
-        int size() {
-            return queue.size();
-        }
-
-        @Override
-        boolean hasRoom(Message message) {
-            return queue.size() < capacity;
-        }
     }
 
-    /** Bounded by the number of messages and by their bytes. */
-    private static final class Weighed extends Counted {
-        private final Weight weight;
+    /** Lets a publisher take out the oldest message, so several threads poll. */
+    static final class Evicting extends LinkQueue {
+        private final Queue<Message> queue;
 
-        Weighed(LinkSpec spec) {
-            super(spec.capacity());
-            weight = new Weight(spec);
+        Evicting(LinkSpec spec) {
+            this(spec, new MpmcVarHandleArrayQueue<>(Math.max(2, spec.capacity())));
+        }
+
+        private Evicting(LinkSpec spec, Queue<Message> queue) {
+            super(spec, queue);
+            this.queue = queue;
         }
 
         @Override
         boolean offer(Message message) {
-            return weight.isLight(message) ? super.offer(message) : offerHeavy(message);
-        }
-
-        /** One at a time: the bytes of a message that turns out not to fit must not keep out another that does. */
-        private synchronized boolean offerHeavy(Message message) {
-            if (!hasRoom(message)) {
-                return false;
-            }
-            weight.add(message);
-            boolean queued = super.offer(message);
-            if (!queued) {
-                weight.remove(message);
-            }
-            return queued;
+            return offerInTurn(message);
         }
 
         @Override
-        @Nullable
-        Message poll() {
-            Message message = super.poll();
-            if (message != null) {
-                weight.remove(message);
-            }
-            return message;
-        }
-
-        @Override
-        boolean hasRoom(Message message) {
-            return super.hasRoom(message) && weight.fits(message);
-        }
-    }
-
-    /** The same, and lets a publisher take out the oldest message, so several threads poll. */
-    static final class Evicting extends LinkQueue {
-        private final int capacity;
-        private final Weight weight;
-        private final MpmcVarHandleArrayQueue<Message> queue;
-
-        Evicting(LinkSpec spec) {
-            capacity = spec.capacity();
-            weight = new Weight(spec);
-            queue = new MpmcVarHandleArrayQueue<>(Math.max(2, capacity));
-        }
-
-        @Override
-        synchronized boolean offer(Message message) {
-            if (!hasRoom(message)) {
-                return false;
-            }
-            weight.add(message);
-            boolean queued = queue.offer(message);
-            if (!queued) {
-                weight.remove(message);
-            }
-            return queued;
+        boolean enqueue(Message message) {
+            return queue.offer(message);
         }
 
         /** Queues the message in any case. {@return how many older ones that pushed out} */
@@ -136,26 +123,6 @@ abstract class LinkQueue {
                 }
             }
             return evicted;
-        }
-
-        @Override
-        @Nullable
-        Message poll() {
-            Message message = queue.poll();
-            if (message != null) {
-                weight.remove(message);
-            }
-            return message;
-        }
-
-        @Override
-        int size() {
-            return queue.size();
-        }
-
-        @Override
-        boolean hasRoom(Message message) {
-            return queue.size() < capacity && weight.fits(message);
         }
     }
 
