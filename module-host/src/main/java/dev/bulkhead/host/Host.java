@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
 /** A module host: says hello, runs the session, and ends or says hello again. */
 final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
-    /** What the limit for a message may be at most; what it is, the gateway says in its welcome. */
-    private static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
     /**
      * How long a forked host that gets SIGTERM waits for its gateway to end it: whoever stops the gateway often signals all its
      * processes, and the gateway knows the order.
@@ -33,16 +31,18 @@ final class Host implements AutoCloseable {
     /** How long the module has to be destroyed when the gateway is gone. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** How long a request may wait for its session: the gateway's first may overtake what follows from its welcome here. */
+    private static final Duration SESSION_SOON = Duration.ofSeconds(5);
+
     private final HostConfig config;
     private final boolean forked;
     private final HostLogging logging = new HostLogging();
     private final LogQueue log = new LogQueue();
-    private final Endpoints endpoints = new Endpoints(LARGEST_MESSAGE);
+    /** The gateway says in its welcome what the limit really is. */
+    private final Endpoints endpoints = new Endpoints(Protocol.LARGEST_MESSAGE);
+
     private final ReplyServer server;
     private final String token;
-    /** How long a request may wait for its session: the gateway's first may overtake what follows from its welcome here. */
-    private static final Duration SESSION_SOON = Duration.ofSeconds(5);
-
     private final Object sessionChange = new Object();
     private volatile @Nullable HostSession session;
     private volatile boolean gatewayGone;

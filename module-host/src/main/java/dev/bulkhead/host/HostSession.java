@@ -13,6 +13,7 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
+import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class HostSession implements RelayListener {
         broker.link(link(hosted.name(), GATEWAY));
         broker.link(link(GATEWAY, hosted.name()));
         Duration heartbeat = Duration.ofMillis(welcome.heartbeatMillis());
-        Duration patience = Duration.ofMillis(Math.max(1, welcome.limitMillis() / 20));
+        Duration patience = Protocol.patience(Duration.ofMillis(welcome.limitMillis()));
         relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
         uplink = new Uplink(relay, heartbeat);
         progress = new Progress(uplink::tellSoon);

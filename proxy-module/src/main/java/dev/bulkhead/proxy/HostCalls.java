@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;

@@ -8,6 +8,7 @@ import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
@@ -173,7 +174,7 @@ public final class ProxyModule implements Forwarder {
     /** On the server's thread. */
     private Relay open(Hello hello, long epoch) {
         String url = settings.remote().orElse(hello.url());
-        Duration patience = settings.heartbeatLimit().dividedBy(20);
+        Duration patience = Protocol.patience(settings.heartbeatLimit());
         Relay opened =
                 new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
         opened.attach(port());

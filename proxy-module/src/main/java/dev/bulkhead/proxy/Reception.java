@@ -2,6 +2,7 @@ package dev.bulkhead.proxy;
 
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
+import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;

@@ -37,7 +37,6 @@ final class Configuration {
 
     static void print(ConfigException e, PrintWriter err) {
         e.problems().forEach(err::println);
-        int count = e.problems().size();
-        err.println(count == 1 ? "1 problem; nothing was started" : count + " problems; nothing was started");
+        err.println(Screen.count(e.problems().size(), "problem") + "; nothing was started");
     }
 }

@@ -4,6 +4,7 @@ import static dev.bulkhead.gateway.config.KeySpec.optional;
 import static dev.bulkhead.gateway.config.KeySpec.required;
 
 import dev.bulkhead.broker.LinkSpec;
+import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Keys {
                     optional("data", ANY, "\"data\"", "The folder for tokens and hosts' files, relative to this file."),
                     optional(
                             "maxMessage",
-                            new ValueType.Size(1 << 10, 256 << 20),
+                            new ValueType.Size(1 << 10, Protocol.LARGEST_MESSAGE),
                             "\"16MiB\"",
                             "The largest message, as a frame. A larger one is refused when it is published.")));
 

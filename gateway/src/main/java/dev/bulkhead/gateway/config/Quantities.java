@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.config;
 
+import dev.bulkhead.host.load.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,28 +8,16 @@ import java.util.regex.Pattern;
 
 /** Durations and sizes as they are written. */
 final class Quantities {
-    static final String DURATION_PATTERN = "[0-9]{1,9}(ms|s|m|h)";
-    static final String SIZE_PATTERN = "[0-9]{1,9}(B|KiB|MiB|GiB)";
+    static final String DURATION_PATTERN = DurationText.PATTERN;
+    static final String SIZE_PATTERN = "([0-9]{1,9})(B|KiB|MiB|GiB)";
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB)");
+    private static final Pattern SIZE = Pattern.compile(SIZE_PATTERN);
 
     private Quantities() {}
 
     /** {@return the duration; empty if this is none} */
     static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return DurationText.parse(text);
     }
 
     /** {@return the number of bytes; empty if this is no size} */

@@ -1,6 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
-import dev.bulkhead.proxy.ForeignText;
+import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.LogLine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

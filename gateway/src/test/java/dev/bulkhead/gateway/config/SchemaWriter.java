@@ -11,8 +11,8 @@ import java.util.List;
 final class SchemaWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLACEHOLDER = "\\$\\{";
-    private static final String DURATION = "^[0-9]+(ms|s|m|h)$";
-    private static final String SIZE = "^[0-9]+(B|KiB|MiB|GiB)$";
+    private static final String DURATION = "^" + Quantities.DURATION_PATTERN + "$";
+    private static final String SIZE = "^" + Quantities.SIZE_PATTERN + "$";
 
     private SchemaWriter() {}
 

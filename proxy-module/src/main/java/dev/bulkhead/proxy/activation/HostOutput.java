@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy.activation;
 
+import dev.bulkhead.wire.packet.ForeignText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +85,7 @@ final class HostOutput {
 
     private void line(byte[] utf8, int length) {
         String raw = new String(utf8, 0, length, StandardCharsets.UTF_8);
-        String line = raw.stripTrailing()
-                .replace(secret, "(secret)")
-                .replace("\t", "    ")
-                .replaceAll("\\p{Cc}", "?");
+        String line = ForeignText.lines(raw.stripTrailing().replace(secret, "(secret)"));
         synchronized (last) {
             last.add(line);
             if (last.size() > LINES_KEPT) {

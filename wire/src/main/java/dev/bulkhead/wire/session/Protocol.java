@@ -3,6 +3,7 @@ package dev.bulkhead.wire.session;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
+import java.time.Duration;
 
 /** The version of the protocol, and how two sides agree on one. */
 public final class Protocol {
@@ -13,7 +14,17 @@ public final class Protocol {
     /** The bytes of messages after which a request is sent even though more messages wait. */
     public static final int BATCH = 1024 * 1024;
 
+    /** The most that the limit of a message may be, in bytes of its frame. */
+    public static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
+
+    private static final int PATIENCE_SHARE = 20;
+
     private Protocol() {}
+
+    /** {@return how long a request may wait for its answer, so that a socket's thread is never away for long} */
+    public static Duration patience(Duration heartbeatLimit) {
+        return Duration.ofMillis(Math.max(1, heartbeatLimit.toMillis() / PATIENCE_SHARE));
+    }
 
     /**
      * {@return the minor version that both sides speak}

@@ -1,4 +1,4 @@
-package dev.bulkhead.proxy;
+package dev.bulkhead.wire.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

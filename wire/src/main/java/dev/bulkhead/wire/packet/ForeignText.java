@@ -1,6 +1,6 @@
-package dev.bulkhead.proxy;
+package dev.bulkhead.wire.packet;
 
-/** Makes text from a host fit to be shown: it may hold anything, and must not be taken for what others say. */
+/** Makes text from another process fit to be shown: it may hold anything, and must not be taken for what others say. */
 public final class ForeignText {
     private ForeignText() {}
 
