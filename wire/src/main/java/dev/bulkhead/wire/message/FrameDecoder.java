@@ -65,11 +65,11 @@ public final class FrameDecoder {
         if (magic != FrameEncoder.MAGIC) {
             throw malformed(String.format("the magic is %04x, it must be a160", magic), 0);
         }
-        int size = intAt(start + 2);
+        int size = BigEndian.getInt(bytes, start + 2);
         if (size != end - start) {
             throw malformed("the frame says that it has " + size + " bytes, but it has " + (end - start), 2);
         }
-        int count = intAt(start + 6);
+        int count = BigEndian.getInt(bytes, start + 6);
         if (count < 0 || count == Integer.MAX_VALUE) {
             throw malformed("the property count is " + count + ", allowed are 0 to " + (Integer.MAX_VALUE - 1), 6);
         }
@@ -119,19 +119,12 @@ public final class FrameDecoder {
         if (end - at < 4) {
             throw malformed("the content size needs 4 bytes, " + (end - at) + " are left", at - start);
         }
-        int size = intAt(at);
+        int size = BigEndian.getInt(bytes, at);
         if (size != end - at - 4) {
             throw malformed("the content size is " + size + ", but " + (end - at - 4) + " bytes follow", at - start);
         }
         at += 4;
         return size;
-    }
-
-    private int intAt(int index) {
-        return (bytes[index] & 0xFF) << 24
-                | (bytes[index + 1] & 0xFF) << 16
-                | (bytes[index + 2] & 0xFF) << 8
-                | (bytes[index + 3] & 0xFF);
     }
 
     private static MalformedFrameException malformed(String what, int offset) {

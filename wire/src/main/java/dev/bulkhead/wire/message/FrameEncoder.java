@@ -45,14 +45,14 @@ public final class FrameEncoder {
     public static int encode(Message message, byte[] target, int at) {
         target[at] = (byte) (MAGIC >> 8);
         target[at + 1] = (byte) MAGIC;
-        putInt(target, at + 2, (int) message.size());
-        putInt(target, at + 6, message.properties().size());
+        BigEndian.putInt(target, at + 2, (int) message.size());
+        BigEndian.putInt(target, at + 6, message.properties().size());
         int next = at + 10;
         for (Map.Entry<String, String> property : message.properties().entrySet()) {
             next = putText(target, next, property.getKey());
             next = putText(target, next, property.getValue());
         }
-        putInt(target, next, message.contentSize());
+        BigEndian.putInt(target, next, message.contentSize());
         message.copyContent(target, next + 4);
         return next + 4 + message.contentSize();
     }
@@ -74,12 +74,5 @@ public final class FrameEncoder {
         System.arraycopy(bytes, 0, target, at, bytes.length);
         target[at + bytes.length] = 0;
         return at + bytes.length + 1;
-    }
-
-    private static void putInt(byte[] target, int at, int value) {
-        target[at] = (byte) (value >>> 24);
-        target[at + 1] = (byte) (value >>> 16);
-        target[at + 2] = (byte) (value >>> 8);
-        target[at + 3] = (byte) value;
     }
 }

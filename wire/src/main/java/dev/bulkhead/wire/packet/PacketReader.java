@@ -3,6 +3,7 @@ package dev.bulkhead.wire.packet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.wire.message.BigEndian;
 import dev.bulkhead.wire.message.FrameDecoder;
 import dev.bulkhead.wire.message.MalformedFrameException;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ public final class PacketReader {
         }
         int code = bytes[at] & 0xFF;
         flags = bytes[at + 1] & 0xFF;
-        long length = intAt(at + 2) & 0xFFFF_FFFFL;
+        long length = BigEndian.getInt(bytes, at + 2) & 0xFFFF_FFFFL;
         if (length > bytes.length - at - PacketWriter.HEADER) {
             throw bad("the packet has " + length + " bytes of data, but " + (bytes.length - at - PacketWriter.HEADER)
                     + " are left");
@@ -115,7 +116,7 @@ public final class PacketReader {
 
     /** {@return an unsigned number that must be at most 2 147 483 647} */
     public int u31() throws ProtocolException {
-        int value = intAt(take(4));
+        int value = BigEndian.getInt(bytes, take(4));
         if (value < 0) {
             throw bad("the number " + (value & 0xFFFF_FFFFL) + " is too large");
         }
@@ -124,7 +125,7 @@ public final class PacketReader {
 
     public long u64() throws ProtocolException {
         int from = take(8);
-        return (long) intAt(from) << 32 | (intAt(from + 4) & 0xFFFF_FFFFL);
+        return (long) BigEndian.getInt(bytes, from) << 32 | (BigEndian.getInt(bytes, from + 4) & 0xFFFF_FFFFL);
     }
 
     /** {@return a text: its length in bytes as u32, then UTF-8} */
@@ -152,13 +153,6 @@ public final class PacketReader {
         int from = at;
         at += count;
         return from;
-    }
-
-    private int intAt(int index) {
-        return (bytes[index] & 0xFF) << 24
-                | (bytes[index + 1] & 0xFF) << 16
-                | (bytes[index + 2] & 0xFF) << 8
-                | (bytes[index + 3] & 0xFF);
     }
 
     private ProtocolException bad(String text) {

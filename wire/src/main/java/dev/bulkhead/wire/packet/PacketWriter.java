@@ -3,6 +3,7 @@ package dev.bulkhead.wire.packet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.wire.message.BigEndian;
 import dev.bulkhead.wire.message.FrameEncoder;
 import java.util.Arrays;
 
@@ -62,7 +63,7 @@ public final class PacketWriter {
 
     /** Ends the packet that was begun last. */
     public void end() {
-        putInt(packetStart + 2, size - packetStart - HEADER);
+        BigEndian.putInt(bytes, packetStart + 2, size - packetStart - HEADER);
     }
 
     /** Writes a whole packet with a message's frame. */
@@ -92,7 +93,7 @@ public final class PacketWriter {
 
     public PacketWriter u32(int value) {
         reserve(4);
-        putInt(size, value);
+        BigEndian.putInt(bytes, size, value);
         size += 4;
         return this;
     }
@@ -109,13 +110,6 @@ public final class PacketWriter {
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
         return this;
-    }
-
-    private void putInt(int at, int value) {
-        bytes[at] = (byte) (value >>> 24);
-        bytes[at + 1] = (byte) (value >>> 16);
-        bytes[at + 2] = (byte) (value >>> 8);
-        bytes[at + 3] = (byte) value;
     }
 
     private void reserve(int more) {
