@@ -25,14 +25,25 @@ public final class Message {
     }
 
     /**
-     * {@return a message with these properties and a copy of these bytes}
+     * {@return a message with these properties and a copy of these bytes; the properties of another message are shared, not
+     * copied}
      *
      * @throws IllegalArgumentException if a key or a value holds a NUL or half of a surrogate pair, which a frame cannot carry
      */
     public static Message of(Map<String, String> properties, byte[] content) {
-        Builder builder = builder();
-        properties.forEach(builder::property);
-        return builder.content(content).build();
+        return new Message(PropertyMap.of(properties), content.clone());
+    }
+
+    /**
+     * {@return a message with these properties and a copy of {@code length} bytes from index {@code offset} on; the properties
+     * of another message are shared, not copied}
+     *
+     * @throws IllegalArgumentException as {@link #of(Map, byte[])}
+     * @throws IndexOutOfBoundsException if there are not so many bytes
+     */
+    public static Message of(Map<String, String> properties, byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        return new Message(PropertyMap.of(properties), Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     /**
@@ -41,9 +52,7 @@ public final class Message {
      * @throws IllegalArgumentException as {@link #of(Map, byte[])}
      */
     public static Message of(Map<String, String> properties, String text) {
-        Builder builder = builder();
-        properties.forEach(builder::property);
-        return builder.text(text).build();
+        return new Message(PropertyMap.of(properties), text.getBytes(UTF_8));
     }
 
     /** {@return a builder without properties and content} */
@@ -79,6 +88,16 @@ public final class Message {
     /** {@return a read-only view of the content, without a copy} */
     public ByteBuffer contentBuffer() {
         return ByteBuffer.wrap(content).asReadOnlyBuffer();
+    }
+
+    /**
+     * Copies the properties into {@code target}, from index {@code at} on, as a frame has them: each key and each value as UTF-8
+     * with a NUL.
+     *
+     * @return the index behind them
+     */
+    public int copyProperties(byte[] target, int at) {
+        return properties.copyTo(target, at);
     }
 
     /** Copies the whole content into {@code target}, from index {@code at} on. */

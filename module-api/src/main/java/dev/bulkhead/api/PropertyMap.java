@@ -1,5 +1,7 @@
 package dev.bulkhead.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -20,15 +22,54 @@ final class PropertyMap extends AbstractMap<String, String> {
 
     private final String[] pairs;
     private final long frameSize;
+    private final boolean ascii;
 
     private PropertyMap(String[] pairs, long frameSize) {
         this.pairs = pairs;
         this.frameSize = frameSize;
+        long characters = 0;
+        for (String text : pairs) {
+            characters += text.length() + 1;
+        }
+        // Every other character takes more bytes than one.
+        ascii = characters == frameSize;
+    }
+
+    /** {@return these properties; the very map if it is another message's} */
+    static PropertyMap of(Map<String, String> properties) {
+        if (properties instanceof PropertyMap map) {
+            return map;
+        }
+        Builder builder = new Builder();
+        properties.forEach(builder::add);
+        return builder.build();
     }
 
     /** The bytes that the properties take in a frame: each key and value as UTF-8 with a NUL. */
     long frameSize() {
         return frameSize;
+    }
+
+    /** Writes each key and value as UTF-8 with a NUL. {@return the index behind them} */
+    int copyTo(byte[] target, int at) {
+        int next = at;
+        for (String text : pairs) {
+            next = ascii ? putAscii(text, target, next) : putUtf8(text, target, next);
+            target[next++] = 0;
+        }
+        return next;
+    }
+
+    @SuppressWarnings("deprecation") // drops the upper half of each character, which ASCII has not, and is a plain copy
+    private static int putAscii(String text, byte[] target, int at) {
+        text.getBytes(0, text.length(), target, at);
+        return at + text.length();
+    }
+
+    private static int putUtf8(String text, byte[] target, int at) {
+        byte[] bytes = text.getBytes(UTF_8);
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+        return at + bytes.length;
     }
 
     @Override

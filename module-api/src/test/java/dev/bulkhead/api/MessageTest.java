@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,33 @@ class MessageTest {
 
         assertThat(message.property("kind")).hasValue("cpu");
         assertThat(message.property("host")).isEmpty();
+    }
+
+    @Test
+    void shouldShareThePropertiesOfAnotherMessage() {
+        Message first = Message.of(Map.of("kind", "cpu"), "1");
+
+        assertThat(Message.of(first.properties(), "2").properties()).isSameAs(first.properties());
+        assertThat(Message.of(first.properties(), new byte[] {2}).properties()).isSameAs(first.properties());
+        assertThat(Message.of(first.properties(), new byte[] {1, 2, 3}, 1, 1))
+                .isEqualTo(Message.of(Map.of("kind", "cpu"), new byte[] {2}));
+    }
+
+    @Test
+    void shouldRefuseAPartThatIsNotThere() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Message.of(Map.of(), new byte[] {1, 2, 3}, 2, 2));
+    }
+
+    @Test
+    void shouldCopyItsPropertiesAsAFrameHasThem() {
+        Message message =
+                Message.builder().property("k", "cpu").property("", "ü€😀").build();
+        byte[] expected = "k\0cpu\0\0ü€😀\0".getBytes(UTF_8);
+        byte[] target = new byte[expected.length + 2];
+
+        assertThat(message.copyProperties(target, 1)).isEqualTo(1 + expected.length);
+        assertThat(Arrays.copyOfRange(target, 1, 1 + expected.length)).isEqualTo(expected);
     }
 
     @Test

@@ -1,9 +1,6 @@
 package dev.bulkhead.wire.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.bulkhead.api.Message;
-import java.util.Map;
 
 /**
  * Writes messages as frames. All integers are signed 32 bit, big-endian.
@@ -47,32 +44,9 @@ public final class FrameEncoder {
         target[at + 1] = (byte) MAGIC;
         BigEndian.putInt(target, at + 2, (int) message.size());
         BigEndian.putInt(target, at + 6, message.properties().size());
-        int next = at + 10;
-        for (Map.Entry<String, String> property : message.properties().entrySet()) {
-            next = putText(target, next, property.getKey());
-            next = putText(target, next, property.getValue());
-        }
+        int next = message.copyProperties(target, at + 10);
         BigEndian.putInt(target, next, message.contentSize());
         message.copyContent(target, next + 4);
         return next + 4 + message.contentSize();
-    }
-
-    private static int putText(byte[] target, int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return putUtf8(target, at, text);
-            }
-            target[at + i] = (byte) c;
-        }
-        target[at + text.length()] = 0;
-        return at + text.length() + 1;
-    }
-
-    private static int putUtf8(byte[] target, int at, String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        System.arraycopy(bytes, 0, target, at, bytes.length);
-        target[at + bytes.length] = 0;
-        return at + bytes.length + 1;
     }
 }
