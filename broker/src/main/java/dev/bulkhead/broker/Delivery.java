@@ -27,9 +27,9 @@ final class Delivery {
         boolean returned = receive(message);
         if (inFlight == null) {
             if (returned) {
-                link.delivered();
+                link.delivered(1);
             } else {
-                link.dropInFlight(DropReason.RECEIVE_FAILED);
+                link.lost(DropReason.RECEIVE_FAILED);
             }
             listener.processed(returned);
         }
@@ -50,6 +50,9 @@ final class Delivery {
             module.endOfBatch();
         } catch (Throwable e) { // as above
             failures.failed("endOfBatch", e);
+        }
+        if (inFlight != null) {
+            inFlight.batchEnded();
         }
         listener.batchEnded();
     }

@@ -1,7 +1,5 @@
 package dev.bulkhead.broker;
 
-import dev.bulkhead.api.Message;
-
 /** What a {@link Forwarder} can do beyond a {@code ModuleContext}. All of it may be called from any thread. */
 public final class ForwarderPort {
     private final Member member;
@@ -14,9 +12,9 @@ public final class ForwarderPort {
         this.inFlight = inFlight;
     }
 
-    /** {@return a publish of this message that has not begun} */
-    public Publication publication(Message message) {
-        return life.publisher().publication(message);
+    /** {@return a way to publish for one thread that must not wait long} */
+    public Feed feed() {
+        return life.publisher().feed();
     }
 
     /**

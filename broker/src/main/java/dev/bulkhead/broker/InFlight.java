@@ -1,62 +1,98 @@
 package dev.bulkhead.broker;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The messages that a forwarder has taken and not settled yet: for each, in order, the link that it came from. */
+/**
+ * The messages that a forwarder has taken and not settled yet: for each, in order, the link that it came from. The module's thread
+ * takes, without a lock; any thread settles, under one.
+ */
 final class InFlight {
     private Link[] ring = new Link[1024];
-    /** The number of the newest message settled, and of the newest taken. */
+    /** The number of the newest message taken. Written by the module's thread alone. */
+    private final AtomicLong taken = new AtomicLong();
+    /** The number up to which the ring is known to have room. Used by the module's thread alone. */
+    private long room = ring.length;
+    /** The number of the newest message settled. Guarded by this. */
     private long settled;
 
-    private long taken;
-    private boolean lost;
+    private volatile boolean lost;
 
-    synchronized void taken(Link link) {
-        if (taken - settled == ring.length) {
+    void taken(Link link) {
+        long number = taken.getPlain() + 1;
+        if (number > room) {
+            makeRoom();
+        }
+        ring[index(ring, number)] = link;
+        taken.setRelease(number);
+    }
+
+    private synchronized void makeRoom() {
+        if (taken.getPlain() - settled == ring.length) {
             grow();
         }
-        ring[index(++taken)] = link;
+        room = settled + ring.length;
+    }
+
+    /** Settles what came after a loss that the module's thread had not seen. On that thread. */
+    void batchEnded() {
+        // What was taken must be visible before we look: whoever loses either finds it, or is seen here.
+        VarHandle.fullFence();
         if (lost) {
             lose();
         }
     }
 
     synchronized void settle(long upTo, long[] failed) {
-        if (upTo > taken) {
+        long newest = taken.getAcquire();
+        if (upTo > newest) {
             throw new IllegalArgumentException(
-                    "message " + upTo + " was reported processed, but only " + taken + " were handed on");
+                    "message " + upTo + " was reported processed, but only " + newest + " were handed on");
         }
         int nextFailed = 0;
         while (settled < upTo) {
-            Link link = ring[index(++settled)];
-            while (nextFailed < failed.length && failed[nextFailed] < settled) {
+            while (nextFailed < failed.length && failed[nextFailed] <= settled) {
                 nextFailed++;
             }
-            if (nextFailed < failed.length && failed[nextFailed] == settled) {
-                link.dropInFlight(DropReason.RECEIVE_FAILED);
+            if (nextFailed < failed.length && failed[nextFailed] == settled + 1) {
+                ring[index(ring, ++settled)].lost(DropReason.RECEIVE_FAILED);
             } else {
-                link.delivered();
+                deliver(nextFailed < failed.length ? Math.min(upTo, failed[nextFailed] - 1) : upTo);
             }
         }
+    }
+
+    /** Counts the next messages as delivered, as many as came over one link. */
+    private void deliver(long upTo) {
+        Link link = ring[index(ring, settled + 1)];
+        long first = settled;
+        do {
+            settled++;
+        } while (settled < upTo && ring[index(ring, settled + 1)] == link);
+        link.delivered((int) (settled - first));
     }
 
     /** Gives up what has not been settled, and from now on what is taken. */
     synchronized void lose() {
         lost = true;
-        while (settled < taken) {
-            ring[index(++settled)].dropInFlight(DropReason.HOST_LOST);
+        VarHandle.fullFence();
+        long newest = taken.getAcquire();
+        while (settled < newest) {
+            ring[index(ring, ++settled)].lost(DropReason.HOST_LOST);
         }
-    }
-
-    private int index(long number) {
-        return (int) (number & (ring.length - 1));
     }
 
     private void grow() {
         Link[] old = ring;
-        ring = Arrays.copyOf(old, old.length * 2);
-        for (long number = settled + 1; number <= taken; number++) {
-            ring[index(number)] = old[(int) (number & (old.length - 1))];
+        Link[] larger = Arrays.copyOf(old, old.length * 2);
+        for (long number = settled + 1; number <= taken.getPlain(); number++) {
+            larger[index(larger, number)] = old[index(old, number)];
         }
+        ring = larger;
+    }
+
+    private static int index(Link[] ring, long number) {
+        return (int) (number & (ring.length - 1));
     }
 }

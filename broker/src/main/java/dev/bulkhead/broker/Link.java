@@ -57,13 +57,17 @@ final class Link {
                 return timeOut();
             }
         }
-        return offer == Offer.QUEUED;
+        if (offer == Offer.QUEUED) {
+            wakeSink.run();
+            return true;
+        }
+        return false;
     }
 
-    /** Queues or drops the message where that can be decided at once. */
+    /** Queues or drops the message where that can be decided at once. After a message was queued, the sink is to be woken. */
     Offer offer(Message message) {
         if (queue.offer(message)) {
-            return queued();
+            return Offer.QUEUED;
         }
         if (!sinkRunning) {
             return dropped(DropReason.SINK_DOWN);
@@ -76,22 +80,18 @@ final class Link {
     }
 
     private Offer push(Message message, LinkQueue.Evicting evicting) {
-        for (int evicted = evicting.push(message); evicted > 0; evicted--) {
-            ledger.dropped(DropReason.OVERFLOW);
-        }
-        return queued();
-    }
-
-    private Offer queued() {
-        ledger.published();
-        wakeSink.run();
+        ledger.evicted(evicting.push(message));
         return Offer.QUEUED;
     }
 
     private Offer dropped(DropReason reason) {
-        ledger.published();
-        ledger.dropped(reason);
+        ledger.refused(reason);
         return Offer.DROPPED;
+    }
+
+    /** Lets the sink's runner look for what has been queued. */
+    void wakeSink() {
+        wakeSink.run();
     }
 
     /** Counts a message that found no room in time. {@return false} */
@@ -110,7 +110,6 @@ final class Link {
     Message take() {
         Message message = queue.poll();
         if (message != null) {
-            ledger.taken();
             // Now and not after the call of the module that follows, which may take long.
             room.changed();
         }
@@ -121,12 +120,14 @@ final class Link {
         return queue.size() == 0;
     }
 
-    void delivered() {
-        ledger.delivered();
+    /** Counts messages that were taken, and for which the module's {@code receive} returned. */
+    void delivered(int messages) {
+        ledger.delivered(messages);
     }
 
-    void dropInFlight(DropReason reason) {
-        ledger.dropped(reason);
+    /** Counts a message that was taken and then lost. */
+    void lost(DropReason reason) {
+        ledger.lost(reason);
     }
 
     void sinkRunning(boolean running) {
@@ -135,6 +136,6 @@ final class Link {
     }
 
     LedgerSnapshot ledger() {
-        return ledger.snapshot(queue.size());
+        return ledger.snapshot(queue);
     }
 }

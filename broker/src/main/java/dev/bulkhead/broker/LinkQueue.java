@@ -40,6 +40,12 @@ abstract class LinkQueue {
         return queue.size();
     }
 
+    /** {@return how many messages have ever been queued} */
+    abstract long offered();
+
+    /** {@return how many messages have ever left the queue} */
+    abstract long polled();
+
     /** {@return whether this message would find room, as far as can be told while others offer and poll} */
     boolean hasRoom(Message message) {
         return queue.size() < capacity && weight.fits(message);
@@ -89,17 +95,27 @@ abstract class LinkQueue {
         boolean enqueue(Message message) {
             return queue.offerIfBelowThreshold(message, capacity);
         }
+
+        @Override
+        long offered() {
+            return queue.currentProducerIndex();
+        }
+
+        @Override
+        long polled() {
+            return queue.currentConsumerIndex();
+        }
     }
 
     /** Lets a publisher take out the oldest message, so several threads poll. */
     static final class Evicting extends LinkQueue {
-        private final Queue<Message> queue;
+        private final MpmcVarHandleArrayQueue<Message> queue;
 
         Evicting(LinkSpec spec) {
             this(spec, new MpmcVarHandleArrayQueue<>(Math.max(2, spec.capacity())));
         }
 
-        private Evicting(LinkSpec spec, Queue<Message> queue) {
+        private Evicting(LinkSpec spec, MpmcVarHandleArrayQueue<Message> queue) {
             super(spec, queue);
             this.queue = queue;
         }
@@ -112,6 +128,16 @@ abstract class LinkQueue {
         @Override
         boolean enqueue(Message message) {
             return queue.offer(message);
+        }
+
+        @Override
+        long offered() {
+            return queue.currentProducerIndex();
+        }
+
+        @Override
+        long polled() {
+            return queue.currentConsumerIndex();
         }
 
         /** Queues the message in any case. {@return how many older ones that pushed out} */

@@ -35,7 +35,7 @@ final class Publisher {
         }
         int queued = 0;
         int dropped = 0;
-        for (Link link : broker.routesFrom(source)) {
+        for (Link link : routes()) {
             if (link.wants(message)) {
                 if (link.publish(message)) {
                     queued++;
@@ -47,9 +47,12 @@ final class Publisher {
         return result(queued, dropped);
     }
 
-    Publication publication(Message message) {
-        requireAllowedSize(message);
-        return new Publication(message, broker.routesFrom(source), this);
+    Feed feed() {
+        return new Feed(this);
+    }
+
+    Link[] routes() {
+        return broker.routesFrom(source);
     }
 
     PublishResult result(int queued, int dropped) {
@@ -63,7 +66,7 @@ final class Publisher {
         return PublishResult.UNROUTED;
     }
 
-    private void requireAllowedSize(Message message) {
+    void requireAllowedSize(Message message) {
         if (message.size() > broker.maxMessage()) {
             counts.countRefused();
             throw new MessageTooLargeException(message.size(), broker.maxMessage());

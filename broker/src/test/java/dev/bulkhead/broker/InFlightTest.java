@@ -96,10 +96,11 @@ class InFlightTest {
     }
 
     @Test
-    void shouldLoseAtOnceWhatIsTakenAfterTheLoss() {
+    void shouldLoseWhatIsTakenAfterTheLossWhenTheBatchEnds() {
         take(first, 1);
         inFlight.lose();
         take(first, 2);
+        inFlight.batchEnded();
         inFlight.settle(3, new long[] {});
 
         assertThat(first.ledger()).isEqualTo(counts(0, 0, Map.of(DropReason.HOST_LOST, 3L)));

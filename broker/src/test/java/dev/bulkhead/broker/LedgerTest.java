@@ -6,61 +6,78 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
+    private final LinkQueue queue = LinkQueue.of(Links.spec(Overflow.BLOCK, 10, Links.LONG));
     private final Ledger ledger = new Ledger();
+
+    private LedgerSnapshot snapshot() {
+        return ledger.snapshot(queue);
+    }
+
+    private void offer(int messages) {
+        Messages.upTo(messages).forEach(queue::offer);
+    }
 
     @Test
     void shouldBeginWithNothing() {
-        assertThat(ledger.snapshot(0)).isEqualTo(new LedgerSnapshot(0, 0, 0, 0, Map.of()));
-        assertThat(ledger.snapshot(0).balances()).isTrue();
+        assertThat(snapshot()).isEqualTo(new LedgerSnapshot(0, 0, 0, 0, Map.of()));
+        assertThat(snapshot().balances()).isTrue();
     }
 
     @Test
     void shouldHaveInFlightWhatWasTakenAndIsNotDone() {
+        offer(6);
         for (int i = 0; i < 5; i++) {
-            ledger.published();
-            ledger.taken();
+            queue.poll();
         }
-        ledger.delivered();
-        ledger.dropped(DropReason.RECEIVE_FAILED);
-        ledger.dropped(DropReason.HOST_LOST);
+        ledger.delivered(1);
+        ledger.lost(DropReason.RECEIVE_FAILED);
+        ledger.lost(DropReason.HOST_LOST);
 
-        LedgerSnapshot snapshot = ledger.snapshot(0);
-        assertThat(snapshot)
+        assertThat(snapshot())
                 .isEqualTo(new LedgerSnapshot(
-                        5, 1, 0, 2, Map.of(DropReason.RECEIVE_FAILED, 1L, DropReason.HOST_LOST, 1L)));
-        assertThat(snapshot.balances()).isTrue();
+                        6, 1, 1, 2, Map.of(DropReason.RECEIVE_FAILED, 1L, DropReason.HOST_LOST, 1L)));
+        assertThat(snapshot().balances()).isTrue();
     }
 
     @Test
-    void shouldNotTakeWhatNeverLeftTheQueueForInFlight() {
-        for (DropReason reason : new DropReason[] {DropReason.OVERFLOW, DropReason.TIMEOUT, DropReason.SINK_DOWN}) {
-            ledger.published();
-            ledger.dropped(reason);
-        }
-        ledger.published();
+    void shouldCountWhatWasRefusedAsPublishedAndNotAsInFlight() {
+        offer(1);
+        ledger.refused(DropReason.OVERFLOW);
+        ledger.refused(DropReason.TIMEOUT);
+        ledger.refused(DropReason.SINK_DOWN);
 
-        LedgerSnapshot snapshot = ledger.snapshot(1);
-        assertThat(snapshot.inFlight()).isZero();
-        assertThat(snapshot.queued()).isEqualTo(1);
-        assertThat(snapshot.droppedTotal()).isEqualTo(3);
-        assertThat(snapshot.balances()).isTrue();
+        assertThat(snapshot())
+                .isEqualTo(new LedgerSnapshot(
+                        4, 0, 1, 0, Map.of(DropReason.OVERFLOW, 1L, DropReason.TIMEOUT, 1L, DropReason.SINK_DOWN, 1L)));
+        assertThat(snapshot().balances()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeWhatWasEvictedForInFlight() {
+        offer(3);
+        queue.poll();
+        queue.poll();
+        ledger.evicted(2);
+
+        assertThat(snapshot()).isEqualTo(new LedgerSnapshot(3, 0, 1, 0, Map.of(DropReason.OVERFLOW, 2L)));
+        assertThat(snapshot().balances()).isTrue();
     }
 
     @Test
     void shouldTellThatItDoesNotBalance() {
-        ledger.published();
+        offer(1);
+        ledger.delivered(1);
 
-        assertThat(ledger.snapshot(0).balances()).isFalse();
-        assertThat(ledger.snapshot(2).balances()).isFalse();
+        assertThat(snapshot().balances()).isFalse();
     }
 
     @Test
     void shouldLeaveASnapshotAsItWas() {
-        ledger.published();
-        LedgerSnapshot before = ledger.snapshot(1);
-        ledger.published();
+        offer(1);
+        LedgerSnapshot before = snapshot();
+        offer(1);
 
         assertThat(before.published()).isEqualTo(1);
-        assertThat(ledger.snapshot(2).published()).isEqualTo(2);
+        assertThat(snapshot().published()).isEqualTo(2);
     }
 }

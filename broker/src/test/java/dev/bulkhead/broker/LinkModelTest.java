@@ -103,10 +103,10 @@ class LinkModelTest {
             assertThat(link.ledger().inFlight()).isEqualTo(1);
             if (event == Event.DELIVER) {
                 model.delivered++;
-                link.delivered();
+                link.delivered(1);
             } else {
                 model.drop(DropReason.RECEIVE_FAILED);
-                link.dropInFlight(DropReason.RECEIVE_FAILED);
+                link.lost(DropReason.RECEIVE_FAILED);
             }
         }
     }

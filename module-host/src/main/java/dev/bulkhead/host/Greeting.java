@@ -40,7 +40,7 @@ final class Greeting {
         hello.write(request);
         String lastRefusal = "";
         while (true) {
-            byte[] reply = channel.call(request.buffer(), request.size(), aborted);
+            byte[] reply = channel.call(request.toBuffer(), aborted);
             if (reply == null) {
                 return null;
             }

@@ -10,6 +10,7 @@ import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -168,7 +169,7 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private byte[] reply(byte[] request) {
+    private byte[] reply(ByteBuffer request) {
         HostSession present = session == null ? awaitSession() : session;
         if (present == null) {
             return Errors.encode(new ProtocolException(ErrorCode.UNKNOWN_SESSION, "this host has no session yet"));

@@ -16,6 +16,7 @@ import dev.bulkhead.wire.relay.RelayListener;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.zmq.RequestChannel;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +122,7 @@ final class HostSession implements RelayListener {
     }
 
     /** Answers a request of the gateway, once the way there is open; on the server's thread. */
-    byte[] reply(byte[] request) {
+    byte[] reply(ByteBuffer request) {
         opened.join();
         return relay.reply(request);
     }
@@ -186,12 +187,18 @@ final class HostSession implements RelayListener {
     @Override
     public void heard() {
         heardNanos = System.nanoTime();
+        progress.replyDue();
+    }
+
+    @Override
+    public void replied() {
+        progress.replied();
     }
 
     /** The gateway has no heartbeats of its own: its replies to ours tell that it lives. */
     @Override
     public void answered() {
-        heard();
+        heardNanos = System.nanoTime();
     }
 
     @Override

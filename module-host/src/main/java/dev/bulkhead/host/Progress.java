@@ -4,52 +4,91 @@ import dev.bulkhead.broker.DeliveryListener;
 import dev.bulkhead.wire.packet.Processed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How far the module has come with the messages of this session, which are numbered from 1. The module's thread counts; the
- * other two threads read.
+ * How far the module has come with the messages of this session, which are numbered from 1. The module's thread counts, without a
+ * lock as long as nothing fails; the other two threads read.
  */
 final class Progress implements DeliveryListener {
     /** So many failures fit into a request, whatever else it carries. */
     private static final int MOST_FAILURES = 1000;
 
-    private final Runnable onBatchEnd;
-    private long processed;
-    private long told;
+    private final Runnable tell;
+    private final AtomicLong processed = new AtomicLong();
+    /** Guarded by this, as is all that follows. A failure is here before {@link #processed} reaches it. */
     private final List<Long> failed = new ArrayList<>();
+
+    private long told;
+    /** Whether a reply to the gateway is being made, which tells how far the module has come. */
+    private boolean replyDue;
+    /** Whether a batch has ended meanwhile. */
+    private boolean batchEnded;
 
     /**
      * Starts at zero.
      *
-     * @param onBatchEnd called on the module's thread when there is something to tell
+     * @param tell called when there is something that no reply will tell; on any thread
      */
-    Progress(Runnable onBatchEnd) {
-        this.onBatchEnd = onBatchEnd;
+    Progress(Runnable tell) {
+        this.tell = tell;
     }
 
     @Override
-    public synchronized void processed(boolean returned) {
-        processed++;
+    public void processed(boolean returned) {
+        long number = processed.getPlain() + 1;
         if (!returned) {
-            failed.add(processed);
+            addFailure(number);
         }
+        processed.setRelease(number);
+    }
+
+    private synchronized void addFailure(long number) {
+        failed.add(number);
     }
 
     @Override
     public void batchEnded() {
-        onBatchEnd.run();
+        synchronized (this) {
+            if (replyDue) {
+                batchEnded = true;
+                return;
+            }
+        }
+        tell.run();
+    }
+
+    /** A request of the gateway has come, whose reply may tell all there is. */
+    synchronized void replyDue() {
+        replyDue = true;
+        batchEnded = false;
+    }
+
+    /** The reply has been made. */
+    void replied() {
+        boolean news;
+        synchronized (this) {
+            replyDue = false;
+            news = batchEnded && hasNews();
+        }
+        if (news) {
+            tell.run();
+        }
     }
 
     /** {@return up to where all went well: what may be told on a channel that does not carry failures} */
     synchronized long processedWithoutFailure() {
-        long upTo = failed.isEmpty() ? processed : failed.get(0) - 1;
+        long upTo = processed.getAcquire();
+        if (!failed.isEmpty()) {
+            upTo = Math.min(upTo, failed.get(0) - 1);
+        }
         told = Math.max(told, upTo);
         return upTo;
     }
 
     /** {@return whether the gateway has not been told of all} */
     synchronized boolean hasNews() {
-        return processed > told || !failed.isEmpty();
+        return processed.getAcquire() > told || !failed.isEmpty();
     }
 
     /** {@return whether the gateway has not been told of some failure} */
@@ -59,9 +98,12 @@ final class Progress implements DeliveryListener {
 
     /** {@return what is to be told: all, unless there are too many failures for one report} */
     synchronized Processed report() {
-        return failed.size() <= MOST_FAILURES
-                ? new Processed(processed, failed)
-                : new Processed(failed.get(MOST_FAILURES - 1), failed.subList(0, MOST_FAILURES));
+        long upTo = processed.getAcquire();
+        List<Long> reported = failed.stream()
+                .filter(number -> number <= upTo)
+                .limit(MOST_FAILURES)
+                .toList();
+        return new Processed(reported.size() < MOST_FAILURES ? upTo : reported.get(MOST_FAILURES - 1), reported);
     }
 
     /** The gateway has this report. */

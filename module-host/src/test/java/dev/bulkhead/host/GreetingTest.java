@@ -15,6 +15,7 @@ import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -50,7 +51,7 @@ class GreetingTest {
         endpoints.close();
     }
 
-    private byte[] reply(byte[] request) {
+    private byte[] reply(ByteBuffer request) {
         try {
             hellos.add(Hello.read(new PacketReader(request).expect(PacketType.HELLO)));
         } catch (ProtocolException e) {

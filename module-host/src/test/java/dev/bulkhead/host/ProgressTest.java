@@ -152,4 +152,46 @@ class ProgressTest {
         assertThat(told).isEqualTo(processed);
         assertThat(toldFailed).isEqualTo(failed);
     }
+
+    @Test
+    void shouldLeaveItToAReplyThatIsDue() {
+        progress.replyDue();
+        process(2, true);
+        progress.batchEnded();
+        assertThat(progress.processedWithoutFailure()).isEqualTo(2);
+        progress.replied();
+
+        assertThat(ends).hasValue(0);
+    }
+
+    @Test
+    void shouldAskToBeToldWhatWasProcessedAfterTheReplyWasMade() {
+        progress.replyDue();
+        process(2, true);
+        assertThat(progress.processedWithoutFailure()).isEqualTo(2);
+        process(1, true);
+        progress.batchEnded();
+        progress.replied();
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void shouldAskToBeToldOfAFailureWhichNoReplyCarries() {
+        progress.replyDue();
+        process(1, false);
+        progress.batchEnded();
+        assertThat(progress.processedWithoutFailure()).isZero();
+        progress.replied();
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void shouldNotReportAFailureThatIsNotCountedYet() {
+        process(1001, false);
+
+        Processed report = progress.report();
+        assertThat(report.failed()).hasSize(1000).last().isEqualTo(report.upTo());
+    }
 }

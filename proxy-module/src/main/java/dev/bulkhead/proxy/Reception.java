@@ -13,6 +13,7 @@ import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -58,7 +59,7 @@ final class Reception {
         return attached;
     }
 
-    byte[] reply(byte[] request) {
+    byte[] reply(ByteBuffer request) {
         try {
             PacketReader reader = new PacketReader(request);
             if (!reader.hasNext()) {

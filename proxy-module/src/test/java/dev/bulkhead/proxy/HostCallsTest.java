@@ -15,6 +15,7 @@ import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,7 +65,7 @@ class HostCallsTest {
         relay.abort();
     }
 
-    private byte[] reply(byte[] request) {
+    private byte[] reply(ByteBuffer request) {
         try {
             PacketReader reader = new PacketReader(request);
             reader.expect(PacketType.REQUEST);

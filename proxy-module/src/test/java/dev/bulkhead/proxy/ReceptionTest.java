@@ -15,6 +15,7 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class ReceptionTest {
     private byte[] reply(Consumer<PacketWriter> request) {
         PacketWriter bytes = new PacketWriter();
         request.accept(bytes);
-        return reception.reply(bytes.toBytes());
+        return reception.reply(ByteBuffer.wrap(bytes.toBytes()));
     }
 
     private static Welcome welcome(byte[] reply) throws ProtocolException {
@@ -105,7 +106,8 @@ class ReceptionTest {
         goodHello().write(request);
 
         assertThat(welcome(reply(goodHello()::write)).epoch())
-                .isNotEqualTo(welcome(other.reply(request.toBytes())).epoch());
+                .isNotEqualTo(
+                        welcome(other.reply(ByteBuffer.wrap(request.toBytes()))).epoch());
     }
 
     @ParameterizedTest
@@ -210,7 +212,7 @@ class ReceptionTest {
 
     @Test
     void shouldRefuseAnEmptyRequest() throws ProtocolException {
-        assertRefused(reception.reply(new byte[0]), ErrorCode.BAD_PACKET, "the request is empty");
+        assertRefused(reception.reply(ByteBuffer.wrap(new byte[0])), ErrorCode.BAD_PACKET, "the request is empty");
     }
 
     @Test
@@ -244,7 +246,7 @@ class ReceptionTest {
                 noise[2] = noise[3] = noise[4] = 0;
                 noise[5] = (byte) (noise.length - PacketWriter.HEADER);
             }
-            PacketReader reply = new PacketReader(reception.reply(noise));
+            PacketReader reply = new PacketReader(reception.reply(ByteBuffer.wrap(noise)));
             assertThat(Errors.read(reply.expect(PacketType.ERROR))).isNotNull();
         }
 

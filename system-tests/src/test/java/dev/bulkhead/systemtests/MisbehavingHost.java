@@ -22,6 +22,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ final class MisbehavingHost {
         }
         for (int length = 0; length < 200; length++) {
             byte[] request = random(length);
-            print(channel.call(request, length, () -> false));
+            print(channel.call(ByteBuffer.wrap(request, 0, length), () -> false));
         }
     }
 
@@ -158,7 +159,7 @@ final class MisbehavingHost {
     }
 
     private byte[] ask(PacketWriter request) {
-        return channel.call(request.buffer(), request.size(), () -> false);
+        return channel.call(request.toBuffer(), () -> false);
     }
 
     private static void print(byte[] reply) {
@@ -172,7 +173,7 @@ final class MisbehavingHost {
     }
 
     /** Answers the gateway, on the server's thread. */
-    private byte[] reply(byte[] request) {
+    private byte[] reply(ByteBuffer request) {
         try {
             PacketReader reader = new PacketReader(request).expect(PacketType.REQUEST);
             long requestEpoch = reader.u64();

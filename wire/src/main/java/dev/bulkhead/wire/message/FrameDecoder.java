@@ -5,26 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bulkhead.api.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Map;
 
 /**
  * Reads frames as {@link FrameEncoder} draws them. Refuses whatever the reference decoder of the format refuses: another magic, a
  * size other than the frame's, a property count below 0 or of 2 147 483 647, a text without its NUL, content that does not end
- * exactly at the end, a key given twice; and text that is not UTF-8, which nobody could pass on unharmed.
+ * exactly at the end, a key given twice; and text that is not UTF-8, which nobody could pass on unharmed. Not thread-safe.
  */
 public final class FrameDecoder {
     private static final int HEADER = 10;
 
-    private final byte[] bytes;
-    private final int start;
-    private final int end;
+    private final RecentProperties recent = new RecentProperties();
+    private byte[] bytes = {};
+    private int start;
+    private int end;
     private int at;
-
-    private FrameDecoder(byte[] bytes, int start, int end) {
-        this.bytes = bytes;
-        this.start = start;
-        this.end = end;
-        at = start;
-    }
 
     /**
      * {@return the message in a frame}
@@ -32,7 +27,7 @@ public final class FrameDecoder {
      * @throws MalformedFrameException if the bytes are not exactly one frame
      */
     public static Message decode(byte[] frame) throws MalformedFrameException {
-        return decode(frame, 0, frame.length);
+        return new FrameDecoder().decode(frame, 0, frame.length);
     }
 
     /**
@@ -40,12 +35,45 @@ public final class FrameDecoder {
      *
      * @throws MalformedFrameException if these bytes are not exactly one frame; offsets in its text count from {@code offset}
      */
-    public static Message decode(byte[] bytes, int offset, int length) throws MalformedFrameException {
-        return new FrameDecoder(bytes, offset, offset + length).decode();
+    public Message decode(byte[] source, int offset, int length) throws MalformedFrameException {
+        bytes = source;
+        start = offset;
+        end = offset + length;
+        int count = header();
+        Map<String, String> properties = properties(count);
+        int size = contentSize();
+        return Message.of(properties, bytes, at, size);
     }
 
-    private Message decode() throws MalformedFrameException {
-        int count = header();
+    private Map<String, String> properties(int count) throws MalformedFrameException {
+        int from = at;
+        int to = endOfTexts(2L * count);
+        Map<String, String> known = to < 0 ? null : recent.find(bytes, from, to);
+        if (known != null) {
+            at = to;
+            return known;
+        }
+        Map<String, String> decoded = decodeProperties(count);
+        if (to >= 0) {
+            recent.keep(bytes, from, to, decoded);
+        }
+        return decoded;
+    }
+
+    /** {@return the index behind so many NULs; negative if it is not near} */
+    private int endOfTexts(long texts) {
+        int limit = Math.min(end, at + RecentProperties.LONGEST);
+        long left = texts;
+        int index = at;
+        while (left > 0 && index < limit) {
+            if (bytes[index++] == 0) {
+                left--;
+            }
+        }
+        return left == 0 ? index : -1;
+    }
+
+    private Map<String, String> decodeProperties(int count) throws MalformedFrameException {
         Message.Builder message = Message.builder();
         for (int i = 0; i < count; i++) {
             int keyAt = at;
@@ -53,8 +81,7 @@ public final class FrameDecoder {
             String value = text("value", i);
             addProperty(message, key, value, keyAt);
         }
-        int size = contentSize();
-        return message.content(bytes, at, size).build();
+        return message.build().properties();
     }
 
     private int header() throws MalformedFrameException {

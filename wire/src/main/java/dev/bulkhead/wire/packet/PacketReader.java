@@ -15,6 +15,9 @@ import java.nio.charset.CharacterCodingException;
  */
 public final class PacketReader {
     private final byte[] bytes;
+    /** The index behind the last packet. */
+    private final int limit;
+
     private int at;
     private int end;
     private PacketType type = PacketType.ERROR;
@@ -22,6 +25,17 @@ public final class PacketReader {
 
     public PacketReader(byte[] bytes) {
         this.bytes = bytes;
+        limit = bytes.length;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param buffer on the heap, from the beginning of its array up to its limit
+     */
+    public PacketReader(ByteBuffer buffer) {
+        bytes = buffer.array();
+        limit = buffer.limit();
     }
 
     /**
@@ -29,8 +43,8 @@ public final class PacketReader {
      *
      * @throws ProtocolException BAD_PACKET or UNKNOWN_TYPE
      */
-    public static void requireWellFormed(byte[] bytes) throws ProtocolException {
-        PacketReader reader = new PacketReader(bytes);
+    public static void requireWellFormed(ByteBuffer buffer) throws ProtocolException {
+        PacketReader reader = new PacketReader(buffer);
         while (reader.hasNext()) {
             reader.next();
             reader.skip();
@@ -39,7 +53,7 @@ public final class PacketReader {
 
     /** {@return whether another packet follows} */
     public boolean hasNext() {
-        return end < bytes.length;
+        return end < limit;
     }
 
     /**
@@ -50,14 +64,14 @@ public final class PacketReader {
      */
     public PacketType next() throws ProtocolException {
         requireEnd();
-        if (bytes.length - at < PacketWriter.HEADER) {
-            throw bad("a packet header has 6 bytes, " + (bytes.length - at) + " are left");
+        if (limit - at < PacketWriter.HEADER) {
+            throw bad("a packet header has 6 bytes, " + (limit - at) + " are left");
         }
         int code = bytes[at] & 0xFF;
         flags = bytes[at + 1] & 0xFF;
         long length = BigEndian.getInt(bytes, at + 2) & 0xFFFF_FFFFL;
-        if (length > bytes.length - at - PacketWriter.HEADER) {
-            throw bad("the packet has " + length + " bytes of data, but " + (bytes.length - at - PacketWriter.HEADER)
+        if (length > limit - at - PacketWriter.HEADER) {
+            throw bad("the packet has " + length + " bytes of data, but " + (limit - at - PacketWriter.HEADER)
                     + " are left");
         }
         type = PacketType.of(code);
@@ -95,9 +109,9 @@ public final class PacketReader {
     }
 
     /** {@return the message whose frame is the data of the present packet} */
-    public Message message() throws ProtocolException {
+    public Message message(FrameDecoder decoder) throws ProtocolException {
         try {
-            Message message = FrameDecoder.decode(bytes, at, end - at);
+            Message message = decoder.decode(bytes, at, end - at);
             at = end;
             return message;
         } catch (MalformedFrameException e) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.message.BigEndian;
 import dev.bulkhead.wire.message.FrameEncoder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,11 @@ public final class PacketWriter {
         return size;
     }
 
+    /** {@return what was written, without a copy; valid until the next write} */
+    public ByteBuffer toBuffer() {
+        return ByteBuffer.wrap(bytes, 0, size);
+    }
+
     /** {@return a copy of what was written} */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
@@ -42,10 +48,18 @@ public final class PacketWriter {
         }
     }
 
-    /** Removes the bytes from {@code from} up to {@code to}; what follows moves up. */
-    public void remove(int from, int to) {
-        System.arraycopy(bytes, to, bytes, from, size - to);
-        size -= to - from;
+    /** Leaves so many bytes to be filled later, through {@link #buffer()}. */
+    public void skip(int count) {
+        reserve(count);
+        size += count;
+    }
+
+    /** {@return a writer with a copy of what this one has written} */
+    public PacketWriter copy() {
+        PacketWriter copy = new PacketWriter();
+        copy.bytes = bytes.clone();
+        copy.size = size;
+        return copy;
     }
 
     /** Begins a packet without flags. */
@@ -72,13 +86,6 @@ public final class PacketWriter {
         reserve((int) message.size());
         size = FrameEncoder.encode(message, bytes, size);
         end();
-    }
-
-    /** Copies the packets of another writer behind those of this one. */
-    public void append(PacketWriter other) {
-        reserve(other.size);
-        System.arraycopy(other.bytes, 0, bytes, size, other.size);
-        size += other.size;
     }
 
     public PacketWriter u8(int value) {

@@ -1,24 +1,23 @@
 package dev.bulkhead.wire.relay;
 
 import dev.bulkhead.api.MessageTooLargeException;
-import dev.bulkhead.broker.ForwarderPort;
-import dev.bulkhead.broker.Publication;
+import dev.bulkhead.broker.Feed;
+import dev.bulkhead.wire.message.FrameDecoder;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.ProtocolException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the messages of requests. One that finds no room within the time a socket's thread may wait is not accepted: the
  * other side keeps it and sends it first in its next request, and here only its progress is kept. Used by one thread.
  */
 final class Intake {
-    private final ForwarderPort port;
-    private @Nullable Publication unfinished;
+    private final Feed feed;
+    private final FrameDecoder decoder = new FrameDecoder();
     private long accepted;
 
-    Intake(ForwarderPort port) {
-        this.port = port;
+    Intake(Feed feed) {
+        this.feed = feed;
     }
 
     /**
@@ -27,27 +26,28 @@ final class Intake {
      * @return whether it was accepted; if not, no later one of this request may be offered
      */
     boolean accept(PacketReader packet, long deadline) throws ProtocolException {
-        Publication publication = unfinished;
-        if (publication == null) {
-            publication = publication(packet);
-        } else {
-            packet.skip();
+        if (!publish(packet, deadline)) {
+            return false;
         }
-        if (publication.advance(deadline)) {
-            unfinished = null;
-            accepted++;
-            return true;
-        }
-        unfinished = publication;
-        return false;
+        accepted++;
+        return true;
     }
 
-    private Publication publication(PacketReader packet) throws ProtocolException {
+    private boolean publish(PacketReader packet, long deadline) throws ProtocolException {
+        if (feed.isUnfinished()) {
+            packet.skip();
+            return feed.resume(deadline);
+        }
         try {
-            return port.publication(packet.message());
+            return feed.publish(packet.message(decoder), deadline);
         } catch (MessageTooLargeException e) {
             throw new ProtocolException(ErrorCode.TOO_LARGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The request has been read: what it brought must not wait for the next. */
+    void requestEnds() {
+        feed.wakeSinks();
     }
 
     /** {@return how many messages of this session have been accepted} */

@@ -3,25 +3,38 @@ package dev.bulkhead.wire.relay;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.session.Protocol;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The messages that wait to be sent, encoded already, in the order in which they came. Used by one thread. */
+/**
+ * The messages that wait to be sent, encoded already, in the order in which they came. Before them there is room for what a request
+ * begins with, so that a request is sent from where its messages were encoded. Used by one thread.
+ */
 final class Outbox {
-    private static final int KEEP = Protocol.BATCH + Protocol.OVERHEAD;
+    /** The room before the messages: what goes with them never takes more. */
+    private static final int FRONT = Protocol.OVERHEAD;
 
-    private final PacketWriter packets = new PacketWriter();
+    private static final int KEEP = FRONT + Protocol.BATCH + Protocol.OVERHEAD;
+
+    private PacketWriter packets = new PacketWriter();
     /** For each message, the index behind its packet. */
     private int[] ends = new int[256];
 
     private int count;
+    /** How many of the messages the other side has taken. */
+    private int taken;
+
+    Outbox() {
+        packets.skip(FRONT);
+    }
 
     boolean isEmpty() {
-        return count == 0;
+        return taken == count;
     }
 
     /** {@return whether one more message would make the request larger than it should be} */
     boolean isFullFor(Message message) {
-        return count > 0 && packets.size() + PacketWriter.HEADER + message.size() > Protocol.BATCH;
+        return count > 0 && packets.size() - FRONT + PacketWriter.HEADER + message.size() > Protocol.BATCH;
     }
 
     void add(Message message) {
@@ -32,31 +45,39 @@ final class Outbox {
         ends[count++] = packets.size();
     }
 
-    /** Appends the packets of all messages to a request. */
-    void writeTo(PacketWriter request) {
-        request.append(packets);
+    /** {@return these packets and then those of all messages; the bytes are this outbox's own} */
+    ByteBuffer after(PacketWriter head) {
+        int start = start() - head.size();
+        System.arraycopy(head.buffer(), 0, packets.buffer(), start, head.size());
+        return ByteBuffer.wrap(packets.buffer(), start, packets.size() - start);
+    }
+
+    private int start() {
+        return taken == 0 ? FRONT : ends[taken - 1];
     }
 
     /** Removes the first messages, which the other side has taken. */
     void removeFirst(int accepted) {
-        if (accepted == count) {
+        taken += accepted;
+        if (isEmpty()) {
             clear();
-        } else if (accepted > 0) {
-            int cut = ends[accepted - 1];
-            packets.remove(0, cut);
-            count -= accepted;
-            for (int i = 0; i < count; i++) {
-                ends[i] = ends[i + accepted] - cut;
-            }
         }
     }
 
+    /** {@return how many messages wait} */
     int count() {
-        return count;
+        return count - taken;
     }
 
     void clear() {
         packets.clear(KEEP);
+        packets.skip(FRONT);
         count = 0;
+        taken = 0;
+    }
+
+    /** Goes on with a copy of the bytes, because somebody else may still read the old ones. */
+    void renew() {
+        packets = packets.copy();
     }
 }

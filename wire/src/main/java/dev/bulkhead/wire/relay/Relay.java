@@ -10,6 +10,7 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.RequestChannel;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,10 @@ public final class Relay implements Forwarder {
     /**
      * Answers a request of the twin. On the server's thread.
      *
+     * @param request as {@link PacketReader#PacketReader(ByteBuffer)} wants it; not kept
      * @return the reply; an ERROR packet if the request was refused
      */
-    public byte[] reply(byte[] request) {
+    public byte[] reply(ByteBuffer request) {
         return replies.to(request);
     }
 }

@@ -35,8 +35,11 @@ public interface RelayListener {
      */
     long processed(long accepted);
 
-    /** The twin sent a request of this session. On the server's thread. */
+    /** The twin sent a request of this session: a reply is due. On the server's thread. */
     void heard();
+
+    /** The reply is made and will be sent next. On the server's thread. */
+    default void replied() {}
 
     /** The twin answered a request. On the module's thread. */
     default void answered() {}

@@ -9,6 +9,7 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.InboundSequence;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Replies {
     }
 
     /** {@return the reply to a request; an ERROR packet if it is refused} */
-    byte[] to(byte[] request) {
+    byte[] to(ByteBuffer request) {
         boolean fromTwin = false;
         try {
             PacketReader reader = new PacketReader(request);
@@ -42,7 +43,11 @@ final class Replies {
             }
             fromTwin = true;
             session.listener().heard();
-            return toTwin(reader, request);
+            try {
+                return toTwin(reader, request);
+            } finally {
+                session.listener().replied();
+            }
         } catch (ProtocolException e) {
             if (fromTwin && e.code().isFatal()) {
                 session.breakOff(e);
@@ -51,7 +56,7 @@ final class Replies {
         }
     }
 
-    private byte[] toTwin(PacketReader reader, byte[] request) throws ProtocolException {
+    private byte[] toTwin(PacketReader reader, ByteBuffer request) throws ProtocolException {
         PacketReader.requireWellFormed(request);
         long number = reader.u64();
         reader.requireEnd();
@@ -61,7 +66,7 @@ final class Replies {
         }
         answer.clear(Protocol.OVERHEAD);
         answer.begin(PacketType.REPLY).u64(session.epoch()).u64(number).end();
-        if (!take(reader)) {
+        if (!takeAll(reader)) {
             answer.begin(PacketType.PENDING).end();
             return answer.toBytes();
         }
@@ -71,11 +76,21 @@ final class Replies {
     }
 
     /** {@return whether the answer is complete} */
+    private boolean takeAll(PacketReader reader) throws ProtocolException {
+        try {
+            return take(reader);
+        } finally {
+            if (intake != null) {
+                intake.requestEnds();
+            }
+        }
+    }
+
     private boolean take(PacketReader reader) throws ProtocolException {
-        long deadline = System.nanoTime() + patienceNanos;
         int begun = answer.size();
         int accepted = 0;
         boolean room = true;
+        long deadline = System.nanoTime() + patienceNanos;
         for (boolean first = true; reader.hasNext(); first = false) {
             PacketType type = reader.next();
             session.state().require(session.role(), type);
@@ -112,7 +127,7 @@ final class Replies {
     private Intake intake() {
         Intake present = intake;
         if (present == null) {
-            present = new Intake(session.port());
+            present = new Intake(session.port().feed());
             intake = present;
         }
         return present;

@@ -9,6 +9,7 @@ import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.RequestChannel;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private final Session session;
     private final RequestChannel channel;
-    private final PacketWriter request = new PacketWriter();
+    private PacketWriter head = new PacketWriter();
     private final Outbox outbox = new Outbox();
     private long sequence;
 
@@ -61,10 +62,9 @@ final class Requests {
     /** Sends the listener's packets and the outbox, and settles what the reply says. {@return whether there was a reply} */
     private boolean exchange() {
         try {
-            PacketReader reply = call(packets -> {
-                session.listener().addTo(packets);
-                outbox.writeTo(packets);
-            });
+            beginRequest();
+            session.listener().addTo(head);
+            PacketReader reply = send(outbox.isEmpty() ? head.toBuffer() : outbox.after(head));
             if (reply == null) {
                 return false;
             }
@@ -92,12 +92,24 @@ final class Requests {
     /** {@return the reply behind its REPLY packet, asked for again while the twin says PENDING; null if aborted} */
     @Nullable
     PacketReader call(Consumer<PacketWriter> packets) throws ProtocolException {
+        beginRequest();
+        packets.accept(head);
+        return send(head.toBuffer());
+    }
+
+    private void beginRequest() {
         sequence++;
-        request.clear(Protocol.BATCH + Protocol.OVERHEAD);
-        request.begin(PacketType.REQUEST).u64(session.epoch()).u64(sequence).end();
-        packets.accept(request);
+        head.clear(Protocol.OVERHEAD);
+        head.begin(PacketType.REQUEST).u64(session.epoch()).u64(sequence).end();
+    }
+
+    private @Nullable PacketReader send(ByteBuffer request) throws ProtocolException {
         while (true) {
-            byte[] bytes = channel.call(request.buffer(), request.size(), session::isAborted);
+            byte[] bytes = channel.call(request, session::isAborted);
+            if (channel.mayStillRead()) {
+                head = head.copy();
+                outbox.renew();
+            }
             if (bytes == null) {
                 return null;
             }
@@ -112,7 +124,7 @@ final class Requests {
     /** {@return the reply behind its REPLY packet; null if the twin says PENDING} */
     private @Nullable PacketReader open(byte[] bytes) throws ProtocolException {
         PacketReader reply = new PacketReader(bytes);
-        PacketReader.requireWellFormed(bytes);
+        PacketReader.requireWellFormed(ByteBuffer.wrap(bytes));
         if (new PacketReader(bytes).next() == PacketType.ERROR) {
             throw Errors.read(reply.expect(PacketType.ERROR));
         }

@@ -12,11 +12,12 @@ import static dev.bulkhead.wire.packet.PacketType.START;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.ProtocolException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The states of a session, and which packets each side accepts in them. The table of {@code PROTOCOL.md}, section 6. */
-@SuppressWarnings("ImmutableEnumChecker") // the sets are copies that cannot change
+@SuppressWarnings("ImmutableEnumChecker") // nobody else has the sets
 public enum SessionState {
     /** No host has said hello. */
     GREETING(EnumSet.of(HELLO), EnumSet.noneOf(PacketType.class)),
@@ -35,8 +36,8 @@ public enum SessionState {
     private final Set<PacketType> atHost;
 
     SessionState(Set<PacketType> atGateway, Set<PacketType> atHost) {
-        this.atGateway = Set.copyOf(atGateway);
-        this.atHost = Set.copyOf(atHost);
+        this.atGateway = Collections.unmodifiableSet(atGateway);
+        this.atHost = Collections.unmodifiableSet(atHost);
     }
 
     /** {@return whether this side accepts such a packet in a request} */

@@ -1,7 +1,6 @@
 package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,9 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-import zmq.Msg;
 import zmq.msg.MsgAllocator;
-import zmq.msg.MsgAllocatorThreshold;
 
 /**
  * Makes the sockets of one process. {@code tcp://HOST:PORT} and {@code ipc://NAME} are understood; a {@code *} as port takes a free
@@ -23,7 +20,6 @@ public final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
     private static final Pattern TCP = Pattern.compile("tcp://(?:\\[[0-9A-Fa-f:]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
-    private static final MsgAllocator DEFAULT_ALLOCATOR = new MsgAllocatorThreshold();
 
     private final ZContext context = new ZContext(1);
     private final int maxMessage;
@@ -37,12 +33,11 @@ public final class Endpoints implements AutoCloseable {
     }
 
     /**
-     * Hears of what a thread of JeroMQ survived. When a socket is closed, that thread queues its last acknowledgement and then
-     * signals it; the other side may take it in between, and close the mailbox under the signal. The acknowledgement has arrived
-     * all the same. A session that was stopped so may acknowledge once more, to a mailbox that is null by then.
+     * Hears of what a thread of JeroMQ survived. A session that was stopped while its socket closed may acknowledge that once
+     * more, to a mailbox that is null by then.
      */
     static void report(Thread thread, Throwable failure) {
-        if (failure.getCause() instanceof ClosedChannelException || failure instanceof NullPointerException) {
+        if (failure instanceof NullPointerException) {
             LOG.debug("{} acknowledged the end of a socket that was gone already", thread.getName(), failure);
         } else {
             LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
@@ -87,7 +82,7 @@ public final class Endpoints implements AutoCloseable {
         return new RequestChannel(this, url, soon ? several : RequestChannel.RETRY_AFTER);
     }
 
-    ZMQ.Socket socket(SocketType type) {
+    ZMQ.Socket socket(SocketType type, MsgAllocator allocator) {
         ZMQ.Socket socket = context.createSocket(type);
         // Only the last reply before an end is worth waiting for; a request that nobody answers is not.
         socket.setLinger(type == SocketType.REP ? 1000 : 0);
@@ -95,16 +90,8 @@ public final class Endpoints implements AutoCloseable {
         socket.setRcvHWM(2);
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
-        boolean unused = socket.setMsgAllocator(Endpoints::allocate);
+        boolean unused = socket.setMsgAllocator(allocator);
         return socket;
-    }
-
-    /**
-     * JeroMQ 0.6.0 takes a size of 2^63 and more for a negative one, which no limit catches (its issue 1005). A failure to
-     * allocate that much would let the thread of all connections spin for ever.
-     */
-    private static Msg allocate(int size) {
-        return DEFAULT_ALLOCATOR.allocate(Math.max(0, size));
     }
 
     static void close(ZMQ.Socket socket) {

@@ -4,14 +4,17 @@ import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.ProtocolException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.Msg;
 import zmq.ZError;
 
 /** A REP socket and its thread, which answers one request after the other. */
@@ -20,25 +23,30 @@ public final class ReplyServer implements AutoCloseable {
     /** How long JeroMQ may take to leave the address of a server that has just been closed; it does so in the background. */
     private static final Duration ADDRESS_FREE_AFTER = Duration.ofSeconds(1);
 
-    /** Makes the reply to a request. Called on the server's thread; must not take long. */
+    /** Makes the replies. */
     public interface Handler {
-        byte[] reply(byte[] request);
+        /**
+         * {@return the reply to a request} On the server's thread; must not take long.
+         *
+         * @param request on the heap, from the beginning of its array up to its limit; the server's, and only until the return
+         */
+        byte[] reply(ByteBuffer request);
     }
 
     private final Handler handler;
     private final ZMQ.Socket socket;
     private final String url;
+    private final RequestBuffers buffers = new RequestBuffers();
     /** A socket must not be touched or interrupted from outside, but its waiting can be cancelled. */
-    private final ZMQ.CancellationToken stop;
+    private final AtomicBoolean stop = new AtomicBoolean();
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
 
     ReplyServer(Endpoints endpoints, String address, String name, Handler handler) throws IOException {
         this.handler = handler;
-        socket = endpoints.socket(SocketType.REP);
+        socket = endpoints.socket(SocketType.REP, buffers);
         url = bind(address);
-        stop = socket.createCancellationToken();
         thread = new Thread(this::serve, name);
         thread.setDaemon(true);
         thread.start();
@@ -73,40 +81,46 @@ public final class ReplyServer implements AutoCloseable {
 
     private void serve() {
         try {
-            while (!stop.isCancellationRequested()) {
-                socket.send(reply(receive()), 0);
+            for (Msg request = receive(); request != null; request = receive()) {
+                byte[] reply = reply(request);
+                buffers.release(request);
+                socket.send(reply, 0);
             }
         } catch (ZMQException e) {
             LOG.debug("the server on {} ends: {}", url, e.getMessage());
         }
     }
 
-    private byte[] reply(byte[] request) {
+    private byte[] reply(Msg request) {
         try {
-            return handler.reply(request);
+            return handler.reply(request.buf());
         } catch (RuntimeException e) { // whatever one request did, the next must find somebody here
             LOG.error("a request to {} could not be answered", url, e);
             return Errors.encode(new ProtocolException(ErrorCode.INTERNAL, "the receiver failed: " + e));
         }
     }
 
-    /** {@return the next request; empty, which no handler takes, in place of one in several parts, which the protocol has not} */
-    private byte[] receive() {
-        byte[] request = socket.recv(0, stop);
-        if (!socket.hasReceiveMore()) {
+    /**
+     * {@return the next request; null when this server is to stop; an empty one, which no handler takes, in place of one in several
+     * parts, which the protocol has not}
+     */
+    private @Nullable Msg receive() {
+        Msg request = socket.base().recv(0, stop);
+        if (request == null || !request.hasMore()) {
             return request;
         }
-        while (socket.hasReceiveMore()) {
-            byte[] unused = socket.recv(0, stop);
+        Msg part = request;
+        while (part != null && part.hasMore()) {
+            part = socket.base().recv(0, stop);
         }
-        return new byte[0];
+        return new Msg();
     }
 
     /** Stops the thread after the present reply, and closes the socket. Returns at once when called a second time. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            stop.cancel();
+            socket.base().cancel(stop);
             awaitEnd();
             Endpoints.close(socket);
         }

@@ -1,5 +1,6 @@
 package dev.bulkhead.wire.zmq;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class RequestChannel implements AutoCloseable {
     private boolean proven;
 
     private Duration firstPatience;
+    private boolean mayStillRead;
 
     /**
      * @param retryAfter how long a reply may take before the request is sent again
@@ -48,26 +50,37 @@ public final class RequestChannel implements AutoCloseable {
     /**
      * Sends a request, again and again if need be, until its reply is there.
      *
-     * @param request the buffer, not kept; must be the same bytes until this returns
-     * @param length how many of its bytes to send
+     * @param request its bytes, on the heap, sent without a copy; must be the same until this returns, and longer if
+     *     {@link #mayStillRead} then says so
      * @param aborted asked every 50 ms whether to give up
      * @return the reply; null if given up
      * @throws IllegalArgumentException if there can be nothing at the URL
      */
-    public byte @Nullable [] call(byte[] request, int length, BooleanSupplier aborted) {
+    public byte @Nullable [] call(ByteBuffer request, BooleanSupplier aborted) {
+        mayStillRead = false;
         while (!aborted.getAsBoolean()) {
             ZMQ.Socket open = open();
-            open.send(request, 0, length, 0);
+            // A slice, because JeroMQ takes a buffer's whole capacity for the message.
+            int unused = open.sendByteBuffer(request.slice(), 0);
             byte[] reply = await(open, proven ? retryAfter : firstPatience, aborted);
             if (reply != null) {
                 proven = true;
                 firstPatience = atMost(FIRST_RETRY_AFTER);
                 return reply;
             }
+            mayStillRead = true;
             close();
             firstPatience = atMost(firstPatience.multipliedBy(2));
         }
         return null;
+    }
+
+    /**
+     * {@return whether the last call closed a socket before it had an answer: JeroMQ may then still be sending the bytes of that
+     * request, so nobody may write to them any more}
+     */
+    public boolean mayStillRead() {
+        return mayStillRead;
     }
 
     private static byte @Nullable [] await(ZMQ.Socket open, Duration patience, BooleanSupplier aborted) {
@@ -84,7 +97,7 @@ public final class RequestChannel implements AutoCloseable {
     private ZMQ.Socket open() {
         ZMQ.Socket open = socket;
         if (open == null) {
-            open = endpoints.socket(SocketType.REQ);
+            open = endpoints.socket(SocketType.REQ, new RequestBuffers());
             open.setReceiveTimeOut(POLL_MILLIS);
             connect(open);
             socket = open;

@@ -8,6 +8,7 @@ import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.Hex;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,52 @@ class FrameDecoderTest {
     void shouldReadAFrameInTheMiddleOfABuffer() throws MalformedFrameException {
         byte[] buffer = Hex.bytes("eeee a160 0000000f 00000000 00000001 33 ee");
 
-        assertThat(FrameDecoder.decode(buffer, 2, 15)).isEqualTo(Message.of(Map.of(), "3"));
+        assertThat(new FrameDecoder().decode(buffer, 2, 15)).isEqualTo(Message.of(Map.of(), "3"));
+    }
+
+    @Test
+    void shouldShareThePropertiesOfFramesThatHaveTheSame() throws MalformedFrameException {
+        FrameDecoder decoder = new FrameDecoder();
+        byte[] first = FrameEncoder.encode(Message.of(Map.of("k", "ü"), "1"));
+        byte[] second = FrameEncoder.encode(Message.of(Map.of("k", "ü"), "22"));
+
+        Message one = decoder.decode(first, 0, first.length);
+        Message two = decoder.decode(second, 0, second.length);
+
+        assertThat(two).isEqualTo(Message.of(Map.of("k", "ü"), "22"));
+        assertThat(two.properties()).isSameAs(one.properties());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, b", "ab, ''", "'', ab"})
+    void shouldTellPropertiesApartThatHaveTheSameLetters(String key, String value) throws MalformedFrameException {
+        FrameDecoder decoder = new FrameDecoder();
+        for (Message message : List.of(Message.of(Map.of("a", "b"), ""), Message.of(Map.of(key, value), ""))) {
+            byte[] frame = FrameEncoder.encode(message);
+
+            assertThat(decoder.decode(frame, 0, frame.length)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void shouldReadPropertiesThatAreTooLongToBeKept() throws MalformedFrameException {
+        FrameDecoder decoder = new FrameDecoder();
+        Message message = Message.of(Map.of("k", "x".repeat(RecentProperties.LONGEST)), "1");
+        byte[] frame = FrameEncoder.encode(message);
+
+        assertThat(decoder.decode(frame, 0, frame.length)).isEqualTo(message);
+        assertThat(decoder.decode(frame, 0, frame.length)).isEqualTo(message);
+    }
+
+    @Test
+    void shouldRefuseAMalformedFrameAgainWhenItComesAgain() {
+        FrameDecoder decoder = new FrameDecoder();
+        byte[] twice = Hex.bytes("a160 00000016 00000002 6b003100 6b003200 00000000");
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(MalformedFrameException.class)
+                    .isThrownBy(() -> decoder.decode(twice, 0, twice.length))
+                    .withMessageContaining("given twice");
+        }
     }
 
     @Test
@@ -103,7 +149,7 @@ class FrameDecoderTest {
         byte[] buffer = Hex.bytes("eeee a160 0000000f 00000000 00000000 33 ee");
 
         assertThatExceptionOfType(MalformedFrameException.class)
-                .isThrownBy(() -> FrameDecoder.decode(buffer, 2, 15))
+                .isThrownBy(() -> new FrameDecoder().decode(buffer, 2, 15))
                 .withMessage("at offset 10: the content size is 0, but 1 bytes follow");
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.Hex;
 import java.nio.ByteBuffer;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +27,19 @@ class FramePropertiesTest {
         assertThat(read.properties().entrySet())
                 .containsExactlyElementsOf(message.properties().entrySet());
         assertThat(FrameEncoder.encode(read)).isEqualTo(frame);
+    }
+
+    @Property
+    void shouldReadAFrameAloneAsAmongOthers(@ForAll List<@From("messages") Message> messages)
+            throws MalformedFrameException {
+        FrameDecoder decoder = new FrameDecoder();
+        for (int round = 0; round < 2; round++) {
+            for (Message message : messages) {
+                byte[] frame = FrameEncoder.encode(message);
+
+                assertThat(decoder.decode(frame, 0, frame.length)).isEqualTo(message);
+            }
+        }
     }
 
     @Property

@@ -1,12 +1,15 @@
 package dev.bulkhead.wire.packet;
 
+import dev.bulkhead.wire.message.FrameDecoder;
+import java.nio.ByteBuffer;
+
 /** Reads whatever packets there are, each as what its type says that it is. */
 public final class AnyPacket {
     private AnyPacket() {}
 
     /** Reads all the packets to their ends. */
     public static void readAll(byte[] bytes) throws ProtocolException {
-        PacketReader.requireWellFormed(bytes);
+        PacketReader.requireWellFormed(ByteBuffer.wrap(bytes));
         PacketReader reader = new PacketReader(bytes);
         while (reader.hasNext()) {
             Object unused = read(reader.next(), reader);
@@ -24,7 +27,7 @@ public final class AnyPacket {
             case CREATE -> reader.text();
             case CREATED, STARTED, DESTROYED -> Outcome.read(reader);
             case DESTROY -> reader.u31();
-            case MESSAGE -> reader.message();
+            case MESSAGE -> reader.message(new FrameDecoder());
             case ACCEPTED -> reader.u31() + reader.u64();
             case PROCESSED -> Processed.read(reader);
             case HEARTBEAT -> Heartbeat.read(reader);

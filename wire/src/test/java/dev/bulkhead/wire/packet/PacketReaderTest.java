@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.Hex;
+import dev.bulkhead.wire.message.FrameDecoder;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class PacketReaderTest {
         PacketReader reader = reader("2000 00000013 a160 00000013 00000001 6b00 7600 00000001 33" + "1200 00000000");
         reader.next();
 
-        assertThat(reader.message()).isEqualTo(Message.of(Map.of("k", "v"), "3"));
+        assertThat(reader.message(new FrameDecoder())).isEqualTo(Message.of(Map.of("k", "v"), "3"));
         assertThat(reader.next()).isEqualTo(PacketType.START);
     }
 
@@ -69,7 +71,7 @@ class PacketReaderTest {
     @Test
     void shouldHaveNothingToReadInNoBytes() throws ProtocolException {
         assertThat(reader("").hasNext()).isFalse();
-        PacketReader.requireWellFormed(new byte[0]);
+        PacketReader.requireWellFormed(ByteBuffer.wrap(new byte[0]));
     }
 
     @ParameterizedTest
@@ -86,7 +88,7 @@ class PacketReaderTest {
         1200 00000000 2300 00000000         | UNKNOWN_TYPE | there is no packet type 0x23
         """)
     void shouldRefuseWhatAreNoPackets(String hex, ErrorCode code, String text) {
-        assertRefused(() -> PacketReader.requireWellFormed(Hex.bytes(hex)), code, text);
+        assertRefused(() -> PacketReader.requireWellFormed(ByteBuffer.wrap(Hex.bytes(hex))), code, text);
     }
 
     @Test
@@ -140,7 +142,7 @@ class PacketReaderTest {
         reader.next();
 
         assertBadPacket(
-                reader::message,
+                () -> reader.message(new FrameDecoder()),
                 "the frame at offset 12 is malformed: at offset 2: the frame says that it has 14 bytes, but it has 15");
     }
 

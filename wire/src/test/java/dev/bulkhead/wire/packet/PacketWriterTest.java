@@ -127,23 +127,38 @@ class PacketWriterTest {
     }
 
     @Test
-    void shouldRemoveBytesFromTheMiddle() {
-        writer.u32(0x01020304);
+    void shouldLeaveRoomToBeFilledLater() {
+        writer.u8(1);
+        writer.skip(1000);
+        writer.u8(3);
 
-        writer.remove(1, 3);
+        writer.buffer()[1000] = 2;
 
-        assertWritten("0104");
+        assertThat(Hex.digits(writer.toBytes()))
+                .startsWith("01")
+                .endsWith("0203")
+                .hasSize(2 * 1002);
     }
 
     @Test
-    void shouldAppendThePacketsOfAnother() {
-        PacketWriter other = new PacketWriter();
-        other.u8(2);
-
+    void shouldCopyWhatWasWritten() {
         writer.u8(1);
-        writer.append(other);
+        PacketWriter copy = writer.copy();
 
-        assertWritten("0102");
+        writer.clear(1000);
+        writer.u8(2);
+        copy.u8(3);
+
+        assertThat(Hex.digits(copy.toBytes())).isEqualTo("0103");
+        assertWritten("02");
+    }
+
+    @Test
+    void shouldShowWhatWasWrittenWithoutACopy() {
+        writer.u16(0x0102);
+
+        assertThat(writer.toBuffer().array()).isSameAs(writer.buffer());
+        assertThat(writer.toBuffer().remaining()).isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Message;
+import dev.bulkhead.wire.message.FrameDecoder;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.LogLine;
@@ -75,7 +76,7 @@ final class PacketJson {
                 packet.put("succeeded", outcome.succeeded()).put("text", outcome.text());
             }
             case DESTROY -> packet.put("graceMillis", reader.u31());
-            case MESSAGE -> readMessage(reader.message(), packet);
+            case MESSAGE -> readMessage(reader.message(new FrameDecoder()), packet);
             case ACCEPTED -> packet.put("accepted", reader.u31()).put("processed", reader.u64());
             case PROCESSED -> {
                 Processed processed = Processed.read(reader);

@@ -14,6 +14,7 @@ import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.LossyServer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ class RelayTest {
     void shouldRefuseAMessageThatIsTooLarge() throws ProtocolException {
         String large = "2000 000003e9 a160 000003e9 00000000 000003db" + "00".repeat(987);
 
-        PacketReader reply = new PacketReader(host.relay.reply(Hex.bytes(REQUEST + "1" + large)));
+        PacketReader reply = new PacketReader(host.relay.reply(ByteBuffer.wrap(Hex.bytes(REQUEST + "1" + large))));
 
         assertThat(Errors.read(reply.expect(PacketType.ERROR)).code()).isEqualTo(ErrorCode.TOO_LARGE);
         assertThat(host.breaks).singleElement().asString().startsWith("TOO_LARGE: ");
@@ -123,7 +124,8 @@ class RelayTest {
     @Test
     void shouldDeliverEveryMessageOnceAndInOrderThoughRepliesAreLost() throws InterruptedException {
         List<String> sent = IntStream.range(0, 5000).mapToObj(String::valueOf).toList();
-        try (LossyServer lossy = new LossyServer(host.relay::reply, index -> index == 0 || index == 3);
+        try (LossyServer lossy = new LossyServer(
+                        request -> host.relay.reply(ByteBuffer.wrap(request)), index -> index == 0 || index == 3);
                 RelayFixture gateway = new RelayFixture(Role.GATEWAY, endpoints.connect(lossy.url()))) {
             sent.forEach(text -> gateway.publish(Message.of(Map.of(), text)));
 
@@ -169,13 +171,13 @@ class RelayTest {
     }
 
     private void assertRefused(String request, ErrorCode code, String text) throws ProtocolException {
-        PacketReader reply = new PacketReader(host.relay.reply(Hex.bytes(request)));
+        PacketReader reply = new PacketReader(host.relay.reply(ByteBuffer.wrap(Hex.bytes(request))));
 
         assertThat(Errors.read(reply.expect(PacketType.ERROR))).hasMessage(text).returns(code, ProtocolException::code);
     }
 
     private String reply(String request) {
-        return Hex.digits(host.relay.reply(Hex.bytes(request)));
+        return Hex.digits(host.relay.reply(ByteBuffer.wrap(Hex.bytes(request))));
     }
 
     private static String message(String contentByte) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,16 +46,19 @@ class ReplyServerTest {
         endpoints.close();
     }
 
-    private byte[] reply(byte[] request) {
-        requests.add(request);
-        return request;
+    private byte[] reply(ByteBuffer request) {
+        byte[] bytes = Buffers.copy(request);
+        requests.add(bytes);
+        return bytes;
     }
 
     @Test
     void shouldAnswerOneRequestAfterTheOther() {
         try (RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(new byte[] {1}, 1, () -> false)).containsExactly(1);
-            assertThat(channel.call(new byte[] {2, 3}, 2, () -> false)).containsExactly(2, 3);
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {1}), () -> false))
+                    .containsExactly(1);
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {2, 3}), () -> false))
+                    .containsExactly(2, 3);
         }
     }
 
@@ -67,9 +71,10 @@ class ReplyServerTest {
     void shouldAnswerSeveralClients() {
         try (RequestChannel first = endpoints.connect(server.url());
                 RequestChannel second = endpoints.connect(server.url())) {
-            assertThat(first.call(new byte[] {1}, 1, () -> false)).containsExactly(1);
-            assertThat(second.call(new byte[] {2}, 1, () -> false)).containsExactly(2);
-            assertThat(first.call(new byte[] {3}, 1, () -> false)).containsExactly(3);
+            assertThat(first.call(ByteBuffer.wrap(new byte[] {1}), () -> false)).containsExactly(1);
+            assertThat(second.call(ByteBuffer.wrap(new byte[] {2}), () -> false))
+                    .containsExactly(2);
+            assertThat(first.call(ByteBuffer.wrap(new byte[] {3}), () -> false)).containsExactly(3);
         }
     }
 
@@ -103,7 +108,7 @@ class ReplyServerTest {
     void shouldTakeARequestThatIsAsLargeAsItMayBe() {
         byte[] largest = new byte[(int) Protocol.maxRequest(MAX_MESSAGE)];
         try (RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(largest, largest.length, () -> false)).hasSize(largest.length);
+            assertThat(channel.call(ByteBuffer.wrap(largest), () -> false)).hasSize(largest.length);
         }
     }
 
@@ -161,7 +166,7 @@ class ReplyServerTest {
     @Test
     void shouldSayWhenTheAddressIsTaken() {
         assertThatIOException()
-                .isThrownBy(() -> endpoints.listen(server.url(), "second", request -> request))
+                .isThrownBy(() -> endpoints.listen(server.url(), "second", Buffers::copy))
                 .withMessage("cannot listen on " + server.url() + ": Address already in use");
         assertStillAnswers();
     }
@@ -178,7 +183,7 @@ class ReplyServerTest {
             })
     void shouldSayWhenTheAddressIsNone(String url) {
         assertThatIOException()
-                .isThrownBy(() -> endpoints.listen(url, "second", request -> request))
+                .isThrownBy(() -> endpoints.listen(url, "second", Buffers::copy))
                 .withMessageStartingWith("cannot listen on " + url + ": ");
     }
 
@@ -212,7 +217,8 @@ class ReplyServerTest {
 
     private void assertStillAnswers() {
         try (RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(new byte[] {42}, 1, () -> false)).containsExactly(42);
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {42}), () -> false))
+                    .containsExactly(42);
         }
     }
 

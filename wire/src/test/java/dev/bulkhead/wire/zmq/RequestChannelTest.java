@@ -3,6 +3,7 @@ package dev.bulkhead.wire.zmq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,9 @@ class RequestChannelTest {
     void shouldBringTheReply() throws InterruptedException {
         try (LossyServer server = new LossyServer(request -> new byte[] {9, request[0]}, index -> false);
                 RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(REQUEST, 3, () -> false)).containsExactly(9, 1);
-            assertThat(channel.call(new byte[] {7}, 1, () -> false)).containsExactly(9, 7);
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST), () -> false)).containsExactly(9, 1);
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {7}), () -> false))
+                    .containsExactly(9, 7);
         }
     }
 
@@ -32,8 +34,10 @@ class RequestChannelTest {
     void shouldSendOnlyTheFirstBytesOfTheBuffer() throws InterruptedException {
         try (LossyServer server = new LossyServer(request -> request, index -> false);
                 RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(REQUEST, 2, () -> false)).containsExactly(1, 2);
-            assertThat(channel.call(REQUEST, 0, () -> false)).isEmpty();
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST, 0, 2), () -> false))
+                    .containsExactly(1, 2);
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST, 0, 0), () -> false))
+                    .isEmpty();
         }
     }
 
@@ -41,7 +45,7 @@ class RequestChannelTest {
     void shouldSendTheSameBytesAgainWhenTheReplyIsLost() throws InterruptedException {
         try (LossyServer server = new LossyServer(request -> new byte[] {9}, index -> index == 0);
                 RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(REQUEST, 3, () -> false)).containsExactly(9);
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST), () -> false)).containsExactly(9);
 
             assertThat(server.requests()).hasSizeGreaterThan(1).containsOnly(REQUEST);
         }
@@ -53,7 +57,7 @@ class RequestChannelTest {
         AtomicInteger asked = new AtomicInteger();
         ReplyServer[] server = new ReplyServer[1];
         try (RequestChannel channel = endpoints.connect(url)) {
-            byte[] reply = channel.call(REQUEST, 3, () -> {
+            byte[] reply = channel.call(ByteBuffer.wrap(REQUEST), () -> {
                 if (asked.incrementAndGet() == 3) {
                     server[0] = listen(url);
                 }
@@ -70,7 +74,7 @@ class RequestChannelTest {
     void shouldGiveUpWhenAborted() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         try (RequestChannel channel = endpoints.connect(freeUrl())) {
-            assertThat(channel.call(REQUEST, 3, () -> asked.incrementAndGet() > 3))
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST), () -> asked.incrementAndGet() > 3))
                     .isNull();
         }
     }
@@ -79,8 +83,9 @@ class RequestChannelTest {
     void shouldSendNothingWhenAbortedFromTheBeginning() throws InterruptedException {
         try (LossyServer server = new LossyServer(request -> request, index -> false);
                 RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(REQUEST, 3, () -> true)).isNull();
-            assertThat(channel.call(new byte[] {7}, 1, () -> false)).containsExactly(7);
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST), () -> true)).isNull();
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {7}), () -> false))
+                    .containsExactly(7);
 
             assertThat(server.requests()).isNotEmpty().containsOnly(new byte[] {7});
         }
@@ -91,16 +96,17 @@ class RequestChannelTest {
         AtomicInteger asked = new AtomicInteger();
         try (LossyServer server = new LossyServer(request -> request, index -> index == 0);
                 RequestChannel channel = endpoints.connect(server.url())) {
-            assertThat(channel.call(REQUEST, 3, () -> asked.incrementAndGet() > 3))
+            assertThat(channel.call(ByteBuffer.wrap(REQUEST), () -> asked.incrementAndGet() > 3))
                     .isNull();
 
-            assertThat(channel.call(new byte[] {7}, 1, () -> false)).containsExactly(7);
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {7}), () -> false))
+                    .containsExactly(7);
         }
     }
 
     private ReplyServer listen(String url) {
         try {
-            return endpoints.listen(url, "late", request -> request);
+            return endpoints.listen(url, "late", Buffers::copy);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -108,7 +114,7 @@ class RequestChannelTest {
 
     /** {@return where nobody listens: a port that was free a moment ago} */
     private String freeUrl() throws IOException {
-        try (ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "nobody", request -> request)) {
+        try (ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "nobody", Buffers::copy)) {
             return server.url();
         }
     }

@@ -2,6 +2,7 @@ package dev.bulkhead.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.api.MessageTooLargeException;
@@ -12,8 +13,8 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A publish on behalf of module {@code a} that does not wait long. */
-class PublicationTest {
+/** Publishes of module {@code a} that do not wait long. */
+class FeedTest {
     private final Bench bench = new Bench().add("a", "b", "c");
     private final Semaphore receives = new Semaphore(0);
     private final FakeForwarder forwarder = bench.run("a", new FakeForwarder());
@@ -24,28 +25,40 @@ class PublicationTest {
         bench.close();
     }
 
-    private Publication publication(int number) {
-        return forwarder.port().publication(Messages.number(number));
+    private Feed feed() {
+        return forwarder.port().feed();
     }
 
-    private static boolean advance(Publication publication) {
-        return publication.advance(System.nanoTime());
+    /** {@return whether a publish of its own was complete at once} */
+    private boolean publish(int number) {
+        Feed feed = feed();
+        boolean complete = publish(feed, number);
+        feed.wakeSinks();
+        return complete;
+    }
+
+    private static boolean publish(Feed feed, int number) {
+        return feed.publish(Messages.number(number), System.nanoTime());
+    }
+
+    private static boolean resume(Feed feed) {
+        return feed.resume(System.nanoTime());
     }
 
     /** Leaves one message with the sink, and one in the queue. */
     private void fill(Overflow overflow, Duration blockFor) {
         bench.link(Links.spec(overflow, 1, blockFor));
         bench.run("b", sink);
-        assertThat(advance(publication(1))).isTrue();
+        assertThat(publish(1)).isTrue();
         await().until(() -> !sink.received().isEmpty());
-        assertThat(advance(publication(2))).isTrue();
+        assertThat(publish(2)).isTrue();
     }
 
     @Test
     void shouldBeCompleteAtOnceWhenThereIsRoom() {
         bench.link(LinkSpec.between("a", "b")).link(LinkSpec.between("a", "c"));
 
-        assertThat(advance(publication(1))).isTrue();
+        assertThat(publish(1)).isTrue();
         assertThat(bench.ledger("a", "b").queued()).isEqualTo(1);
         assertThat(bench.ledger("a", "c").queued()).isEqualTo(1);
     }
@@ -53,10 +66,11 @@ class PublicationTest {
     @Test
     void shouldNotBeCompleteWhileALinkHasNoRoom() {
         fill(Overflow.BLOCK, Links.LONG);
-        Publication third = publication(3);
+        Feed feed = feed();
 
-        assertThat(advance(third)).isFalse();
-        assertThat(advance(third)).isFalse();
+        assertThat(publish(feed, 3)).isFalse();
+        assertThat(resume(feed)).isFalse();
+        assertThat(feed.isUnfinished()).isTrue();
         assertThat(bench.ledger("a", "b").published()).isEqualTo(2);
     }
 
@@ -64,13 +78,13 @@ class PublicationTest {
     void shouldGoOnWhereItWasLeft() {
         bench.link(LinkSpec.between("a", "c"));
         fill(Overflow.BLOCK, Links.LONG);
-        Publication third = publication(3);
-        assertThat(advance(third)).isFalse();
+        Feed feed = feed();
+        assertThat(publish(feed, 3)).isFalse();
         assertThat(bench.ledger("a", "c").queued()).isEqualTo(3);
         receives.release();
         await().until(() -> sink.received().size() == 2);
 
-        assertThat(advance(third)).isTrue();
+        assertThat(resume(feed)).isTrue();
         assertThat(bench.ledger("a", "c").queued()).isEqualTo(3);
         assertThat(bench.ledger("a", "b")).isEqualTo(new LedgerSnapshot(3, 1, 1, 1, Map.of()));
     }
@@ -78,19 +92,19 @@ class PublicationTest {
     @Test
     void shouldWaitForRoomUntilTheDeadline() {
         fill(Overflow.BLOCK, Links.LONG);
-        Publication third = publication(3);
         long deadline = System.nanoTime() + Duration.ofMillis(20).toNanos();
 
-        assertThat(third.advance(deadline)).isFalse();
+        assertThat(feed().publish(Messages.number(3), deadline)).isFalse();
         assertThat(System.nanoTime() - deadline).isNotNegative();
     }
 
     @Test
     void shouldGoOnAsSoonAsThereIsRoom() {
         fill(Overflow.BLOCK, Links.LONG);
-        Publication third = publication(3);
+        Feed feed = feed();
+        long deadline = System.nanoTime() + Links.LONG.toNanos();
         CompletableFuture<Boolean> complete =
-                CompletableFuture.supplyAsync(() -> third.advance(System.nanoTime() + Links.LONG.toNanos()));
+                CompletableFuture.supplyAsync(() -> feed.publish(Messages.number(3), deadline));
         receives.release();
 
         assertThat(complete).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(true);
@@ -100,12 +114,12 @@ class PublicationTest {
     void shouldCountTheTimeBetweenTwoCallsTowardsBlockFor() {
         Duration blockFor = Duration.ofMillis(50);
         fill(Overflow.BLOCK, blockFor);
-        Publication third = publication(3);
-        assertThat(advance(third)).isFalse();
+        Feed feed = feed();
+        assertThat(publish(feed, 3)).isFalse();
         long over = System.nanoTime() + blockFor.toNanos();
         await().until(() -> System.nanoTime() - over > 0);
 
-        assertThat(advance(third)).isTrue();
+        assertThat(resume(feed)).isTrue();
         assertThat(bench.ledger("a", "b")).isEqualTo(new LedgerSnapshot(3, 0, 1, 1, Map.of(DropReason.TIMEOUT, 1L)));
     }
 
@@ -113,18 +127,19 @@ class PublicationTest {
     void shouldGiveEveryLinkItsOwnTime() {
         Duration blockFor = Duration.ofMillis(50);
         fill(Overflow.BLOCK, blockFor);
-        Publication third = publication(3);
+        assertThat(feed().publish(Messages.number(3), System.nanoTime() + Links.LONG.toNanos()))
+                .isTrue();
         bench.link(Links.spec("a", "c", Overflow.BLOCK, 1, Links.LONG));
         bench.run("c", new Probe().onReceive(message -> receives.acquire()));
-        Publication fourth = publication(4);
+        Feed feed = feed();
         long deadline = System.nanoTime() + Links.LONG.toNanos();
 
-        assertThat(third.advance(deadline)).isTrue();
-        assertThat(fourth.advance(deadline)).isTrue();
+        assertThat(feed.publish(Messages.number(4), deadline)).isTrue();
+        feed.wakeSinks();
         await().until(() -> bench.ledger("a", "c").inFlight() == 1);
-        assertThat(publication(5).advance(deadline)).isTrue();
-        Publication sixth = publication(6);
-        assertThat(sixth.advance(System.nanoTime() + 4 * blockFor.toNanos())).isFalse();
+        assertThat(feed.publish(Messages.number(5), deadline)).isTrue();
+        assertThat(feed.publish(Messages.number(6), System.nanoTime() + 4 * blockFor.toNanos()))
+                .isFalse();
         assertThat(bench.ledger("a", "b").dropped()).containsExactly(Map.entry(DropReason.TIMEOUT, 4L));
         assertThat(bench.ledger("a", "c")).isEqualTo(new LedgerSnapshot(2, 0, 1, 1, Map.of()));
     }
@@ -133,18 +148,18 @@ class PublicationTest {
     void shouldDropWhereTheLinkSaysSo() {
         fill(Overflow.DROP_NEWEST, Links.LONG);
 
-        assertThat(advance(publication(3))).isTrue();
+        assertThat(publish(3)).isTrue();
         assertThat(bench.ledger("a", "b").dropped()).containsExactly(Map.entry(DropReason.OVERFLOW, 1L));
     }
 
     @Test
     void shouldNotWaitForASinkThatGoesDown() {
         fill(Overflow.BLOCK, Links.LONG);
-        Publication third = publication(3);
-        assertThat(advance(third)).isFalse();
+        Feed feed = feed();
+        assertThat(publish(feed, 3)).isFalse();
         bench.member("b").markDown();
 
-        assertThat(advance(third)).isTrue();
+        assertThat(resume(feed)).isTrue();
         assertThat(bench.ledger("a", "b").dropped()).containsExactly(Map.entry(DropReason.SINK_DOWN, 1L));
     }
 
@@ -152,7 +167,7 @@ class PublicationTest {
     void shouldSkipALinkThatDoesNotWantTheMessage() {
         bench.link(new LinkSpec("a", "b", Map.of("kind", "cpu"), Overflow.BLOCK, 1, Links.LONG));
 
-        assertThat(advance(publication(1))).isTrue();
+        assertThat(publish(1)).isTrue();
         assertThat(bench.ledger("a", "b").published()).isZero();
         assertThat(bench.member("a").unrouted()).isEqualTo(1);
     }
@@ -160,7 +175,44 @@ class PublicationTest {
     @Test
     void shouldRefuseAMessageThatIsTooLarge() {
         assertThatExceptionOfType(MessageTooLargeException.class)
-                .isThrownBy(() -> forwarder.port().publication(Messages.ofSize(Bench.MAX_MESSAGE + 1)));
+                .isThrownBy(() -> feed().publish(Messages.ofSize(Bench.MAX_MESSAGE + 1), System.nanoTime()));
         assertThat(bench.member("a").refused()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWakeASinkOnceForManyMessages() {
+        bench.link(LinkSpec.between("a", "b"));
+        Probe counter = bench.run("b", new Probe());
+        Feed feed = feed();
+        for (int i = 1; i <= 300; i++) {
+            assertThat(publish(feed, i)).isTrue();
+        }
+        await("for the first 256, of which the sink hears though more may follow")
+                .until(() -> counter.received().size() >= 256);
+        feed.wakeSinks();
+
+        await().until(() -> counter.received().size() == 300);
+    }
+
+    @Test
+    void shouldWakeTheSinksOfOldRoutesWhenTheRoutesChange() {
+        bench.link(LinkSpec.between("a", "b"));
+        Probe first = bench.run("b", new Probe());
+        Feed feed = feed();
+        assertThat(publish(feed, 1)).isTrue();
+        bench.link(LinkSpec.between("a", "c"));
+        assertThat(publish(feed, 2)).isTrue();
+
+        await().until(() -> !first.received().isEmpty());
+    }
+
+    @Test
+    void shouldNotBeginAPublishBeforeTheLastIsComplete() {
+        fill(Overflow.BLOCK, Links.LONG);
+        Feed feed = feed();
+        assertThatIllegalStateException().isThrownBy(() -> resume(feed));
+        assertThat(publish(feed, 3)).isFalse();
+
+        assertThatIllegalStateException().isThrownBy(() -> publish(feed, 4));
     }
 }
