@@ -151,11 +151,15 @@ final class MisbehavingHost {
         epoch = Welcome.read(welcome).epoch();
     }
 
-    private PacketWriter hello(int major, String withToken, String forModule, String url) {
+    private static Hello hello(int major, String withToken, String forModule, String url) {
+        return new Hello(
+                major, 0, withToken, forModule, url, ProcessHandle.current().pid(), "misbehaving host");
+    }
+
+    private byte[] ask(Hello hello) {
         PacketWriter request = new PacketWriter();
-        new Hello(major, 0, withToken, forModule, url, ProcessHandle.current().pid(), "misbehaving host")
-                .write(request);
-        return request;
+        hello.write(request);
+        return ask(request);
     }
 
     private byte[] ask(PacketWriter request) {
@@ -191,7 +195,7 @@ final class MisbehavingHost {
             case LEAVES_AFTER_HELLO -> Runtime.getRuntime().halt(4);
             case SAYS_HELLO_WITHIN_THE_SESSION -> {
                 PacketWriter request = request(1);
-                request.append(hello(Protocol.MAJOR, token, module, "tcp://127.0.0.1:1"));
+                hello(Protocol.MAJOR, token, module, "tcp://127.0.0.1:1").write(request);
                 print(ask(request));
                 Outcome.SUCCESS.write(PacketType.CREATED, reply);
             }
