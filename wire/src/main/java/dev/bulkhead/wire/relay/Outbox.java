@@ -24,10 +24,6 @@ final class Outbox {
     /** How many of the messages the other side has taken. */
     private int taken;
 
-    Outbox() {
-        packets.skip(FRONT);
-    }
-
     boolean isEmpty() {
         return taken == count;
     }
@@ -38,6 +34,9 @@ final class Outbox {
     }
 
     void add(Message message) {
+        if (count == 0) {
+            packets.skip(FRONT);
+        }
         packets.message(message);
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
@@ -71,7 +70,6 @@ final class Outbox {
 
     void clear() {
         packets.clear(KEEP);
-        packets.skip(FRONT);
         count = 0;
         taken = 0;
     }

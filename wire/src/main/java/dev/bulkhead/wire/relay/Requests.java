@@ -18,7 +18,14 @@ final class Requests {
     private final Session session;
     private final RequestChannel channel;
     private PacketWriter head = new PacketWriter();
-    private final Outbox outbox = new Outbox();
+    /** Takes messages while others are on their way. */
+    private Outbox filling = new Outbox();
+
+    private Outbox onItsWay = new Outbox();
+    /** Whether the reply to the last request is still to be waited for. */
+    private boolean outstanding;
+
+    private ByteBuffer request = head.toBuffer();
     private long sequence;
 
     Requests(Session session, RequestChannel channel) {
@@ -26,26 +33,28 @@ final class Requests {
         this.channel = channel;
     }
 
+    /** Encodes a message. When a request is full, it goes, and its reply is waited for when the next one is full. */
     void add(Message message) {
-        if (outbox.isFullFor(message)) {
-            sendAll();
+        if (filling.isFullFor(message)) {
+            finish();
+            ship();
         }
-        outbox.add(message);
+        filling.add(message);
     }
 
     /** Sends messages until the twin has taken them all, and what the listener has to say with them. */
     void sendAll() {
-        while (!outbox.isEmpty()) {
-            if (!exchange() || session.isDrained()) {
-                // Nobody will take them any more. They stay in flight until the owner settles the account.
-                outbox.clear();
-            }
+        finish();
+        if (!filling.isEmpty()) {
+            ship();
+            finish();
         }
         tellTheRest();
     }
 
     /** Sends what the listener has to say, once in any case: it is a sign of life. */
     void tellAll() {
+        finish();
         if (exchange()) {
             tellTheRest();
         }
@@ -59,12 +68,42 @@ final class Requests {
         }
     }
 
-    /** Sends the listener's packets and the outbox, and settles what the reply says. {@return whether there was a reply} */
+    /** Sends what has been encoded, and does not wait for the reply. */
+    private void ship() {
+        Outbox empty = onItsWay;
+        onItsWay = filling;
+        filling = empty;
+        beginExchange();
+        outstanding = true;
+    }
+
+    /** Waits until the twin has taken all that is on its way. */
+    private void finish() {
+        while (!onItsWay.isEmpty()) {
+            boolean answered = outstanding ? endExchange() : exchange();
+            outstanding = false;
+            if (!answered || session.isDrained()) {
+                // Nobody will take them any more. They stay in flight until the owner settles the account.
+                onItsWay.clear();
+            }
+        }
+    }
+
+    /** Sends the listener's packets and what is on its way, and settles what the reply says. {@return whether there was one} */
     private boolean exchange() {
+        beginExchange();
+        return endExchange();
+    }
+
+    private void beginExchange() {
+        beginRequest();
+        session.listener().addTo(head);
+        send(onItsWay.isEmpty() ? head.toBuffer() : onItsWay.after(head));
+    }
+
+    private boolean endExchange() {
         try {
-            beginRequest();
-            session.listener().addTo(head);
-            PacketReader reply = send(outbox.isEmpty() ? head.toBuffer() : outbox.after(head));
+            PacketReader reply = awaitReply();
             if (reply == null) {
                 return false;
             }
@@ -81,20 +120,22 @@ final class Requests {
         int accepted = reply.u31();
         long processed = reply.u64();
         reply.requireEnd();
-        if (accepted > outbox.count()) {
+        if (accepted > onItsWay.count()) {
             throw new ProtocolException(
-                    ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + outbox.count() + " sent");
+                    ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + onItsWay.count() + " sent");
         }
-        outbox.removeFirst(accepted);
+        onItsWay.removeFirst(accepted);
         session.settle(processed, new long[0]);
     }
 
     /** {@return the reply behind its REPLY packet, asked for again while the twin says PENDING; null if aborted} */
     @Nullable
     PacketReader call(Consumer<PacketWriter> packets) throws ProtocolException {
+        finish();
         beginRequest();
         packets.accept(head);
-        return send(head.toBuffer());
+        send(head.toBuffer());
+        return awaitReply();
     }
 
     private void beginRequest() {
@@ -103,12 +144,20 @@ final class Requests {
         head.begin(PacketType.REQUEST).u64(session.epoch()).u64(sequence).end();
     }
 
-    private @Nullable PacketReader send(ByteBuffer request) throws ProtocolException {
-        while (true) {
-            byte[] bytes = channel.call(request, session::isAborted);
+    private void send(ByteBuffer bytes) {
+        request = bytes;
+        if (!session.isAborted()) {
+            channel.send(bytes);
+        }
+    }
+
+    /** {@return the reply behind its REPLY packet, asked for again while the twin says PENDING; null if aborted} */
+    private @Nullable PacketReader awaitReply() throws ProtocolException {
+        while (!session.isAborted()) {
+            byte[] bytes = channel.await(session::isAborted);
             if (channel.mayStillRead()) {
                 head = head.copy();
-                outbox.renew();
+                onItsWay.renew();
             }
             if (bytes == null) {
                 return null;
@@ -118,7 +167,9 @@ final class Requests {
             if (reply != null) {
                 return reply;
             }
+            send(request);
         }
+        return null;
     }
 
     /** {@return the reply behind its REPLY packet; null if the twin says PENDING} */

@@ -31,6 +31,7 @@ public final class RequestChannel implements AutoCloseable {
     private boolean proven;
 
     private Duration firstPatience;
+    private ByteBuffer sent = ByteBuffer.allocate(0);
     private boolean mayStillRead;
 
     /**
@@ -50,19 +51,42 @@ public final class RequestChannel implements AutoCloseable {
     /**
      * Sends a request, again and again if need be, until its reply is there.
      *
-     * @param request its bytes, on the heap, sent without a copy; must be the same until this returns, and longer if
-     *     {@link #mayStillRead} then says so
+     * @param request as for {@link #send}
      * @param aborted asked every 50 ms whether to give up
      * @return the reply; null if given up
      * @throws IllegalArgumentException if there can be nothing at the URL
      */
     public byte @Nullable [] call(ByteBuffer request, BooleanSupplier aborted) {
+        if (aborted.getAsBoolean()) {
+            return null;
+        }
+        send(request);
+        return await(aborted);
+    }
+
+    /**
+     * Sends a request, and does not wait for the reply, which {@link #await} must be asked for before another is sent.
+     *
+     * @param request its bytes, on the heap, sent without a copy; must be the same until the reply is there, and longer if
+     *     {@link #mayStillRead} then says so
+     * @throws IllegalArgumentException if there can be nothing at the URL
+     */
+    public void send(ByteBuffer request) {
         mayStillRead = false;
-        while (!aborted.getAsBoolean()) {
-            ZMQ.Socket open = open();
-            // A slice, because JeroMQ takes a buffer's whole capacity for the message.
-            int unused = open.sendByteBuffer(request.slice(), 0);
-            byte[] reply = await(open, proven ? retryAfter : firstPatience, aborted);
+        // A slice, because JeroMQ takes a buffer's whole capacity for the message.
+        sent = request.slice();
+        int unused = open().sendByteBuffer(sent, 0);
+    }
+
+    /**
+     * Waits for the reply to what was sent, and sends it again if need be.
+     *
+     * @param aborted asked every 50 ms whether to give up
+     * @return the reply; null if given up
+     */
+    public byte @Nullable [] await(BooleanSupplier aborted) {
+        while (true) {
+            byte[] reply = receive(open(), proven ? retryAfter : firstPatience, aborted);
             if (reply != null) {
                 proven = true;
                 firstPatience = atMost(FIRST_RETRY_AFTER);
@@ -70,20 +94,23 @@ public final class RequestChannel implements AutoCloseable {
             }
             mayStillRead = true;
             close();
+            if (aborted.getAsBoolean()) {
+                return null;
+            }
             firstPatience = atMost(firstPatience.multipliedBy(2));
+            int unused = open().sendByteBuffer(sent, 0);
         }
-        return null;
     }
 
     /**
-     * {@return whether the last call closed a socket before it had an answer: JeroMQ may then still be sending the bytes of that
+     * {@return whether a socket was closed since the last request was sent, before it had an answer: JeroMQ may then still be sending the bytes of that
      * request, so nobody may write to them any more}
      */
     public boolean mayStillRead() {
         return mayStillRead;
     }
 
-    private static byte @Nullable [] await(ZMQ.Socket open, Duration patience, BooleanSupplier aborted) {
+    private static byte @Nullable [] receive(ZMQ.Socket open, Duration patience, BooleanSupplier aborted) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - deadline < 0 && !aborted.getAsBoolean()) {
             byte[] reply = open.recv(0);

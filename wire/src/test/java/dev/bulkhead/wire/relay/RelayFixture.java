@@ -18,6 +18,7 @@ import dev.bulkhead.wire.zmq.RequestChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** A relay in a broker of its own, between a source and a sink. */
 final class RelayFixture implements RelayListener, AutoCloseable {
@@ -34,6 +35,8 @@ final class RelayFixture implements RelayListener, AutoCloseable {
     private final Member sink = broker.add("sink");
     private final Source publisher = new Source();
     private volatile boolean answersKnown = true;
+    private volatile int pauseEvery;
+    private volatile Duration pause = Duration.ZERO;
 
     RelayFixture(Role role, RequestChannel channel) {
         relay = new Relay(role, EPOCH, channel, Duration.ofMillis(20), this);
@@ -65,6 +68,12 @@ final class RelayFixture implements RelayListener, AutoCloseable {
     /** Lets the answers to all packets but messages be known, or not yet. */
     void answersKnown(boolean known) {
         answersKnown = known;
+    }
+
+    /** Makes the sink so slow that there is not always room. */
+    void takeTimeForEvery(int messages, Duration time) {
+        pause = time;
+        pauseEvery = messages;
     }
 
     @Override
@@ -102,6 +111,9 @@ final class RelayFixture implements RelayListener, AutoCloseable {
         @Override
         public void receive(Message message) {
             sunk.add(message.text());
+            if (pauseEvery > 0 && sunk.size() % pauseEvery == 0) {
+                LockSupport.parkNanos(pause.toNanos());
+            }
         }
 
         @Override

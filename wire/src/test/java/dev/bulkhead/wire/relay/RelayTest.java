@@ -14,6 +14,8 @@ import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.LossyServer;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RelayTest {
@@ -121,9 +124,13 @@ class RelayTest {
         assertRefused(REQUEST + "1", ErrorCode.UNKNOWN_SESSION, "the session of this request is over; say hello again");
     }
 
-    @Test
-    void shouldDeliverEveryMessageOnceAndInOrderThoughRepliesAreLost() throws InterruptedException {
-        List<String> sent = IntStream.range(0, 5000).mapToObj(String::valueOf).toList();
+    /** With padding there is more than one request's worth, so some are encoded while others are on their way. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 900})
+    void shouldDeliverEveryMessageOnceAndInOrderThoughRepliesAreLost(int padding) throws InterruptedException {
+        String pad = " ".repeat(padding);
+        List<String> sent =
+                IntStream.range(0, 5000).mapToObj(number -> number + pad).toList();
         try (LossyServer lossy = new LossyServer(
                         request -> host.relay.reply(ByteBuffer.wrap(request)), index -> index == 0 || index == 3);
                 RelayFixture gateway = new RelayFixture(Role.GATEWAY, endpoints.connect(lossy.url()))) {
@@ -133,6 +140,20 @@ class RelayTest {
             // Settled is what the relay has handed to the broker; the sink's own thread takes it from there.
             await().untilAsserted(() -> assertThat(host.sunk).containsExactlyElementsOf(sent));
             assertThat(lossy.requests().get(1)).isEqualTo(lossy.requests().get(0));
+            assertThat(gateway.breaks).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldDeliverInOrderThoughTheTwinTakesOnlyAFewMessagesOfARequest() throws IOException {
+        List<String> sent = IntStream.range(0, 10_000).mapToObj(String::valueOf).toList();
+        host.takeTimeForEvery(100, Duration.ofMillis(1));
+        try (ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "slow", host.relay::reply);
+                RelayFixture gateway = new RelayFixture(Role.GATEWAY, endpoints.connect(server.url()))) {
+            sent.forEach(text -> gateway.publish(Message.of(Map.of(), text)));
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> host.sunk.size() == sent.size());
+            assertThat(host.sunk).containsExactlyElementsOf(sent);
             assertThat(gateway.breaks).isEmpty();
         }
     }

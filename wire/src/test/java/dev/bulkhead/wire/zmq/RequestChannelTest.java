@@ -104,6 +104,19 @@ class RequestChannelTest {
         }
     }
 
+    @Test
+    void shouldLetItsCallerWorkBetweenRequestAndReply() throws InterruptedException {
+        try (LossyServer server = new LossyServer(request -> request, index -> index == 1);
+                RequestChannel channel = endpoints.connect(server.url())) {
+            for (byte i = 1; i <= 3; i++) {
+                channel.send(ByteBuffer.wrap(new byte[] {i}));
+
+                assertThat(channel.await(() -> false)).containsExactly(i);
+                assertThat(channel.mayStillRead()).isEqualTo(i == 2);
+            }
+        }
+    }
+
     private ReplyServer listen(String url) {
         try {
             return endpoints.listen(url, "late", Buffers::copy);
