@@ -18,8 +18,15 @@ final class RecentProperties {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** The bytes of properties, and what they mean. */
-    private record Entry(byte[] bytes, Map<String, String> properties) {}
+    private static final class Entry {
+        private final byte[] bytes;
+        private final Map<String, String> properties;
+
+        Entry(byte[] bytes, Map<String, String> properties) {
+            this.bytes = bytes;
+            this.properties = properties;
+        }
+    }
 
     private final @Nullable Entry[] entries = new Entry[SLOTS];
 
@@ -39,7 +46,7 @@ final class RecentProperties {
     }
 
     private static int slot(byte[] frame, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = (hash ^ (long) LONG.get(frame, at)) * 0x9E3779B97F4A7C15L;

@@ -32,8 +32,12 @@ public final class PacketReader {
      * Begins to read.
      *
      * @param buffer on the heap, from the beginning of its array up to its limit
+     * @throws IllegalArgumentException if it begins elsewhere: offsets in errors would mislead
      */
     public PacketReader(ByteBuffer buffer) {
+        if (buffer.arrayOffset() + buffer.position() != 0) {
+            throw new IllegalArgumentException("the buffer begins in the middle of its array");
+        }
         bytes = buffer.array();
         limit = buffer.limit();
     }
