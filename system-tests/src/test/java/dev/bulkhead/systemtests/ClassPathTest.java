@@ -1,0 +1,31 @@
+package dev.bulkhead.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The class paths of what users run. */
+class ClassPathTest {
+    private static final Path LIB = Path.of(System.getProperty("bulkhead.lib"));
+
+    private static List<String> classPath(String jar) throws IOException {
+        try (JarFile file = new JarFile(LIB.resolve(jar).toFile())) {
+            String value = file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Arrays.asList(value.split(" "));
+        }
+    }
+
+    /** Behind it, JeroMQ would use its own signaler, which spins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway.jar", "module-host.jar"})
+    void shouldHaveTheWireBeforeJeroMq(String jar) throws IOException {
+        assertThat(classPath(jar)).containsSubsequence("wire.jar", "jeromq.jar");
+    }
+}
