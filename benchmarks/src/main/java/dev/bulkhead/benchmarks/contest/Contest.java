@@ -1,0 +1,27 @@
+package dev.bulkhead.benchmarks.contest;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The same work for several contestants.
+ *
+ * @param id a short name, such as {@code one-way}
+ * @param rounds how many times each of them runs
+ * @param seconds about how long one run takes
+ * @param contestants who takes part
+ */
+public record Contest(String id, int rounds, int seconds, List<Contestant> contestants) {
+    public Contest {
+        contestants = List.copyOf(contestants);
+    }
+
+    /** {@return the same for those whose {@code contest/contestant} this pattern finds} */
+    public Contest only(Pattern pattern) {
+        List<Contestant> found = contestants.stream()
+                .filter(contestant ->
+                        pattern.matcher(id + "/" + contestant.name()).find())
+                .toList();
+        return new Contest(id, rounds, seconds, found);
+    }
+}
