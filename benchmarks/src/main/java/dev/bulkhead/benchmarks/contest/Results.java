@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 
 /** What came of all contests. Keeps the order in which it came. */
 public final class Results {
+    private final Map<String, List<String>> contestants = new LinkedHashMap<>();
     private final Map<Key, List<Double>> values = new LinkedHashMap<>();
     private final Map<Key, String> notes = new LinkedHashMap<>();
     private boolean failed;
@@ -24,11 +25,13 @@ public final class Results {
 
     /** Adds what one more round gave. */
     public void add(Key key, double value) {
+        enter(key.contest(), key.contestant());
         values.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
     }
 
     /** Notes why a contestant has no results. */
     public void note(String contest, String contestant, String why) {
+        enter(contest, contestant);
         notes.put(new Key(contest, contestant, ""), why);
     }
 
@@ -73,21 +76,16 @@ public final class Results {
         return Map.copyOf(notes);
     }
 
-    /** {@return the contestants of a contest, in the order in which they came} */
-    public List<String> contestants(String contest) {
-        List<String> names = new ArrayList<>();
-        for (Key key : values.keySet()) {
-            addOnce(names, key, contest);
+    /** Notes that a contestant takes part. */
+    public void enter(String contest, String contestant) {
+        List<String> names = contestants.computeIfAbsent(contest, unused -> new ArrayList<>());
+        if (!names.contains(contestant)) {
+            names.add(contestant);
         }
-        for (Key key : notes.keySet()) {
-            addOnce(names, key, contest);
-        }
-        return names;
     }
 
-    private static void addOnce(List<String> names, Key key, String contest) {
-        if (key.contest().equals(contest) && !names.contains(key.contestant())) {
-            names.add(key.contestant());
-        }
+    /** {@return the contestants of a contest, in the order in which they came} */
+    public List<String> contestants(String contest) {
+        return List.copyOf(contestants.getOrDefault(contest, List.of()));
     }
 }

@@ -11,10 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs contests: the first round of every contestant, then the second, so that a slow minute of the machine is everybody's. */
 public final class Rounds {
+    private static final int LONGEST_REASON = 200;
+
     private final Run.Pace pace;
     private final int limitSeconds;
     private final Results results;
@@ -61,7 +65,7 @@ public final class Rounds {
             progress.end(metrics);
         } catch (ContestantFailed e) {
             results.fail(contest.id(), contestant.name(), String.valueOf(e.getMessage()));
-            progress.end("failed: " + e.getMessage());
+            progress.end(results.note(contest.id(), contestant.name()).orElse(""));
         }
     }
 
@@ -80,7 +84,7 @@ public final class Rounds {
                 thread.interrupt();
                 throw new ContestantFailed("no result within " + limitSeconds + " s");
             } catch (ExecutionException e) {
-                throw new ContestantFailed(String.valueOf(e.getCause()));
+                throw new ContestantFailed(reason(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ContestantFailed("interrupted");
@@ -88,6 +92,13 @@ public final class Rounds {
         } finally {
             delete(folder);
         }
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        String text =
+                cause instanceof IllegalStateException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        String line = text.lines().collect(Collectors.joining(" | "));
+        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + " …" : line;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -22,7 +22,7 @@ public record Job(int desk, int size, int perSecond, int warmUpMillis, int measu
     }
 
     /** {@return whether messages are sent at a given rate, and the receiver notes how long each took} */
-    public boolean isPaced() {
+    public boolean paced() {
         return perSecond > 0;
     }
 

@@ -29,7 +29,7 @@ public final class Receiving {
     }
 
     private Window measure() throws InterruptedException {
-        if (!job.isPaced()) {
+        if (!job.paced()) {
             return Window.measure(tally::received, job.warmUpMillis(), job.measureMillis());
         }
         Window unused = Window.measure(tally::received, job.warmUpMillis(), 0);

@@ -33,7 +33,7 @@ public final class Sending {
         try (Outlet outlet = opener.open()) {
             phone.say("ready");
             phone.await("go");
-            if (job.isPaced()) {
+            if (job.paced()) {
                 publishPaced(outlet, load);
             } else {
                 publishAll(outlet, load);

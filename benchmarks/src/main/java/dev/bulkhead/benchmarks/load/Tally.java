@@ -33,7 +33,7 @@ public final class Tally {
     public Tally(Job job) {
         size = job.size();
         mask = Load.count(size) - 1;
-        timed = job.isPaced();
+        timed = job.paced();
     }
 
     /** Takes one message, decoded. */

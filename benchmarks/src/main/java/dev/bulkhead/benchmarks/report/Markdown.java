@@ -18,6 +18,11 @@ public final class Markdown {
         text.setLength(0);
         rates("In process, one link", "in-process-1", List.of("Bulkhead"));
         rates("In process, fan-out to 8 sinks (each message delivered 8 times)", "in-process-8", List.of("Bulkhead"));
+        rates(
+                "Across a process boundary, one way",
+                "one-way",
+                List.of("Bulkhead fork, to the module", "Bulkhead fork, from the module"));
+        rates("Across a process boundary and back", "round-trip", List.of("Bulkhead fork"));
         return text.toString();
     }
 
