@@ -50,7 +50,7 @@ public final class Bench implements Callable<Integer> {
             return 0;
         }
         Results results = new Results();
-        new Rounds(effort.pace(), RUN_LIMIT_SECONDS, results, System.err).run(contests);
+        new Rounds(RUN_LIMIT_SECONDS, results, System.err).run(contests);
         System.out.println(new Markdown(results).text());
         return results.hasFailed() ? 1 : 0;
     }

@@ -2,6 +2,8 @@ package dev.bulkhead.benchmarks;
 
 import dev.bulkhead.benchmarks.contest.Contest;
 import dev.bulkhead.benchmarks.contest.Contestant;
+import dev.bulkhead.benchmarks.contest.Named;
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.gateway.BulkheadContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessSystem;
@@ -13,8 +15,7 @@ import java.util.stream.Stream;
 
 /** All contests, in the order in which they run. */
 final class Contests {
-    /** The bytes of the content, where nothing else is said. */
-    private static final int SIZE = 256;
+    private static final int FULL_RATE = 0;
 
     private final Effort effort;
 
@@ -23,40 +24,65 @@ final class Contests {
     }
 
     List<Contest> all() {
-        List<Contest> all = new ArrayList<>();
-        all.add(contest("in-process-1", effort.rounds(), inProcess(1)));
-        all.add(contest("in-process-8", effort.rounds(), inProcess(8)));
-        all.add(contest("one-way", effort.rounds(), oneWay()));
-        all.add(contest("round-trip", effort.rounds(), roundTrip()));
-        return all;
+        return List.of(
+                atFullRate(Names.IN_PROCESS, effort.rounds(), inProcess(1)),
+                atFullRate(Names.FAN_OUT, effort.rounds(), inProcess(8)),
+                atFullRate(Names.ONE_WAY, effort.rounds(), oneWay(FULL_RATE)),
+                atFullRate(Names.ROUND_TRIP, effort.rounds(), roundTrip(FULL_RATE)),
+                atFullRate(Names.SIZES, effort.fewerRounds(), sizes()),
+                paced(Names.LATENCY, oneWay(Names.PER_SECOND)),
+                paced(Names.LATENCY_ROUND_TRIP, roundTrip(Names.PER_SECOND)),
+                paced(Names.LATENCY_SIZES, latencySizes()));
     }
 
-    private static List<Contestant> oneWay() {
-        List<Contestant> contestants = new ArrayList<>();
-        contestants.add(BulkheadContestant.toModule(SIZE, 0));
-        contestants.add(BulkheadContestant.fromModule(SIZE, 0));
-        for (RivalSystem system : RivalSystem.values()) {
-            contestants.add(RivalContestant.oneWay(system, SIZE, 0));
-        }
-        return contestants;
+    private Contest atFullRate(String id, int rounds, List<Contestant> contestants) {
+        return new Contest(id, rounds, effort.atFullRate(), contestants);
     }
 
-    private static List<Contestant> roundTrip() {
-        List<Contestant> contestants = new ArrayList<>();
-        contestants.add(BulkheadContestant.roundTrip(SIZE, 0));
-        for (RivalSystem system : RivalSystem.values()) {
-            contestants.add(RivalContestant.roundTrip(system, SIZE, 0));
-        }
-        return contestants;
-    }
-
-    private Contest contest(String id, int rounds, List<Contestant> contestants) {
-        return new Contest(id, rounds, effort.runSeconds(), contestants);
+    private Contest paced(String id, List<Contestant> contestants) {
+        return new Contest(id, effort.fewerRounds(), effort.paced(), contestants);
     }
 
     private static List<Contestant> inProcess(int sinks) {
         return Stream.of(InProcessSystem.values())
                 .<Contestant>map(system -> new InProcessContestant(system, sinks))
+                .toList();
+    }
+
+    private static List<Contestant> oneWay(int perSecond) {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(BulkheadContestant.toModule(Names.SIZE, perSecond));
+        contestants.add(BulkheadContestant.fromModule(Names.SIZE, perSecond));
+        for (RivalSystem system : RivalSystem.values()) {
+            contestants.add(RivalContestant.oneWay(system, Names.SIZE, perSecond));
+        }
+        return contestants;
+    }
+
+    private static List<Contestant> roundTrip(int perSecond) {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(BulkheadContestant.roundTrip(Names.SIZE, perSecond));
+        for (RivalSystem system : RivalSystem.values()) {
+            contestants.add(RivalContestant.roundTrip(system, Names.SIZE, perSecond));
+        }
+        return contestants;
+    }
+
+    private static List<Contestant> sizes() {
+        List<Contestant> contestants = new ArrayList<>();
+        Names.SIZES_OF_CONTENT.forEach(size -> {
+            contestants.add(
+                    new Named(Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, FULL_RATE)));
+            contestants.add(
+                    new Named(Names.ofSize(Names.TCP, size), RivalContestant.oneWay(RivalSystem.TCP, size, FULL_RATE)));
+        });
+        return contestants;
+    }
+
+    private static List<Contestant> latencySizes() {
+        return Names.SIZES_OF_CONTENT.stream()
+                .<Contestant>map(size -> new Named(
+                        Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, Names.perSecond(size))))
                 .toList();
     }
 }

@@ -8,12 +8,19 @@ import java.util.regex.Pattern;
  *
  * @param id a short name, such as {@code one-way}
  * @param rounds how many times each of them runs
- * @param seconds about how long one run takes
+ * @param pace how long one run lasts
  * @param contestants who takes part
  */
-public record Contest(String id, int rounds, int seconds, List<Contestant> contestants) {
+public record Contest(String id, int rounds, Run.Pace pace, List<Contestant> contestants) {
+    private static final int START_MILLIS = 1700;
+
     public Contest {
         contestants = List.copyOf(contestants);
+    }
+
+    /** {@return about how long one run takes, in seconds} */
+    int seconds() {
+        return (START_MILLIS + pace.warmUpMillis() + pace.measureMillis()) / 1000;
     }
 
     /** {@return the same for those whose {@code contest/contestant} this pattern finds} */
@@ -22,6 +29,6 @@ public record Contest(String id, int rounds, int seconds, List<Contestant> conte
                 .filter(contestant ->
                         pattern.matcher(id + "/" + contestant.name()).find())
                 .toList();
-        return new Contest(id, rounds, seconds, found);
+        return new Contest(id, rounds, pace, found);
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Rounds {
     private static final int LONGEST_REASON = 200;
 
-    private final Run.Pace pace;
     private final int limitSeconds;
     private final Results results;
     private final Progress progress;
@@ -30,8 +29,7 @@ public final class Rounds {
      * @param limitSeconds after how much time a run has failed
      * @param progress where to say what runs
      */
-    public Rounds(Run.Pace pace, int limitSeconds, Results results, PrintStream progress) {
-        this.pace = pace;
+    public Rounds(int limitSeconds, Results results, PrintStream progress) {
         this.limitSeconds = limitSeconds;
         this.results = results;
         this.progress = new Progress(progress);
@@ -59,7 +57,7 @@ public final class Rounds {
             return;
         }
         try {
-            Map<String, Double> metrics = runLimited(contestant);
+            Map<String, Double> metrics = runLimited(contest.pace(), contestant);
             metrics.forEach(
                     (metric, value) -> results.add(new Results.Key(contest.id(), contestant.name(), metric), value));
             progress.end(metrics);
@@ -69,7 +67,7 @@ public final class Rounds {
         }
     }
 
-    private Map<String, Double> runLimited(Contestant contestant) throws IOException, ContestantFailed {
+    private Map<String, Double> runLimited(Run.Pace pace, Contestant contestant) throws IOException, ContestantFailed {
         Path folder = Files.createTempDirectory("bulkhead-bench");
         try (Children children = new Children(folder);
                 Desk desk = Desk.open(children)) {

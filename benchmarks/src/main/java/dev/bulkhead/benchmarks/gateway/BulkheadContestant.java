@@ -2,6 +2,7 @@ package dev.bulkhead.benchmarks.gateway;
 
 import dev.bulkhead.benchmarks.contest.Contestant;
 import dev.bulkhead.benchmarks.contest.Flow;
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Run;
 import dev.bulkhead.benchmarks.load.Job;
 import dev.bulkhead.benchmarks.module.Echo;
@@ -12,9 +13,6 @@ import java.util.Map;
 
 /** Bulkhead, with one module in the gateway's process and one in a forked host. */
 public final class BulkheadContestant implements Contestant {
-    public static final String TO_MODULE = "Bulkhead fork, to the module";
-    public static final String FROM_MODULE = "Bulkhead fork, from the module";
-    public static final String ROUND_TRIP = "Bulkhead fork";
 
     private final String name;
     private final Setting setting;
@@ -35,7 +33,7 @@ public final class BulkheadContestant implements Contestant {
     /** {@return messages from the gateway to a forked module; {@code perSecond} is 0 for as many as possible} */
     public static Contestant toModule(int size, int perSecond) {
         return new BulkheadContestant(
-                TO_MODULE,
+                Names.TO_MODULE,
                 job -> new Configuration()
                         .inProcess("source", Source.class)
                         .with(job)
@@ -49,7 +47,7 @@ public final class BulkheadContestant implements Contestant {
     /** {@return messages from a forked module to the gateway; {@code perSecond} is 0 for as many as possible} */
     public static Contestant fromModule(int size, int perSecond) {
         return new BulkheadContestant(
-                FROM_MODULE,
+                Names.FROM_MODULE,
                 job -> new Configuration()
                         .forked("source", Source.class)
                         .with(job)
@@ -63,7 +61,7 @@ public final class BulkheadContestant implements Contestant {
     /** {@return messages to a forked module and back; {@code perSecond} is 0 for as many as possible} */
     public static Contestant roundTrip(int size, int perSecond) {
         return new BulkheadContestant(
-                ROUND_TRIP,
+                Names.BULKHEAD,
                 job -> new Configuration()
                         .inProcess("source", Source.class)
                         .with(job)

@@ -1,14 +1,16 @@
 package dev.bulkhead.benchmarks.inprocess;
 
+import dev.bulkhead.benchmarks.contest.Names;
+
 /** The systems that move messages within a process. */
 public enum InProcessSystem {
-    BULKHEAD("Bulkhead"),
-    VERTX("Vert.x event bus"),
-    GUAVA("Guava AsyncEventBus"),
-    DISRUPTOR("LMAX Disruptor"),
-    ARRAY_BLOCKING_QUEUE("ArrayBlockingQueue"),
-    JCTOOLS_SPINNING("JCTools queue, spinning"),
-    JCTOOLS_SLEEPING("JCTools queue, sleeping (limit)");
+    BULKHEAD(Names.BULKHEAD_IN_PROCESS),
+    VERTX(Names.VERTX),
+    GUAVA(Names.GUAVA),
+    DISRUPTOR(Names.DISRUPTOR),
+    ARRAY_BLOCKING_QUEUE(Names.ARRAY_BLOCKING_QUEUE),
+    JCTOOLS_SPINNING(Names.JCTOOLS_SPINNING),
+    JCTOOLS_SLEEPING(Names.JCTOOLS);
 
     private final String label;
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.benchmarks.load;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The publisher's part of a run: publishes from the word "go" to the word "stop", and says how much that was. */
 public final class Sending {
@@ -8,6 +9,9 @@ public final class Sending {
     private static final long LATE_NANOS = 300_000;
 
     private static final long SECOND = 1_000_000_000;
+    private static final long MILLI = 1_000_000;
+    private static final int WARM_UP_FACTOR = 5;
+    private static final int LARGE = 16 << 10;
 
     /** Opens a way to publish, once the receiver is there. */
     public interface Opener {
@@ -53,11 +57,22 @@ public final class Sending {
         }
     }
 
+    /** Warms up at a higher rate first, because a gateway that has been running for hours is warm at any rate. */
     private void publishPaced(Outlet outlet, Load load) throws Exception {
+        long until = System.nanoTime() + job.warmUpMillis() * MILLI / 2;
+        publishPaced(outlet, load, job.perSecond() * warmUpFactor(), () -> System.nanoTime() - until >= 0);
+        publishPaced(outlet, load, job.perSecond(), phone::isStopped);
+    }
+
+    private int warmUpFactor() {
+        return job.size() > LARGE ? 1 : WARM_UP_FACTOR;
+    }
+
+    private void publishPaced(Outlet outlet, Load load, int perSecond, BooleanSupplier end) throws Exception {
         long begin = System.nanoTime();
-        for (long sequence = 0; !phone.isStopped(); sequence++) {
-            long intended = begin + sequence * SECOND / job.perSecond();
-            Parcel parcel = load.stamped(sequence, intended);
+        for (long sent = 0; !end.getAsBoolean(); sent++) {
+            long intended = begin + sent * SECOND / perSecond;
+            Parcel parcel = load.stamped(published, intended);
             awaitTime(intended);
             if (outlet.publish(parcel)) {
                 published++;

@@ -1,17 +1,18 @@
 package dev.bulkhead.benchmarks.process;
 
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.load.Job;
 import java.util.Optional;
 
 /** The systems that move messages between processes. */
 public enum RivalSystem {
-    MOSQUITTO_0("Mosquitto, QoS 0"),
-    MOSQUITTO_1("Mosquitto, QoS 1"),
-    NATS("NATS core"),
-    GRPC("gRPC bidirectional stream"),
-    REQ_REP("JeroMQ REQ/REP"),
-    PUSH_PULL("JeroMQ PUSH/PULL"),
-    TCP("bare TCP stream (limit)");
+    MOSQUITTO_0(Names.MOSQUITTO_0),
+    MOSQUITTO_1(Names.MOSQUITTO_1),
+    NATS(Names.NATS),
+    GRPC(Names.GRPC),
+    REQ_REP(Names.REQ_REP),
+    PUSH_PULL(Names.PUSH_PULL),
+    TCP(Names.TCP);
 
     private final String label;
 

@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.report;
 
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Results;
 import java.util.List;
 
@@ -16,18 +17,24 @@ public final class Markdown {
     /** {@return the report} */
     public String text() {
         text.setLength(0);
-        rates("In process, one link", "in-process-1", List.of("Bulkhead"));
-        rates("In process, fan-out to 8 sinks (each message delivered 8 times)", "in-process-8", List.of("Bulkhead"));
-        rates(
-                "Across a process boundary, one way",
-                "one-way",
-                List.of("Bulkhead fork, to the module", "Bulkhead fork, from the module"));
-        rates("Across a process boundary and back", "round-trip", List.of("Bulkhead fork"));
+        rates("In process, one link", Names.IN_PROCESS, Names.BULKHEAD_IN_PROCESS);
+        rates("In process, each message to 8 sinks", Names.FAN_OUT, Names.BULKHEAD_IN_PROCESS);
+        rates("To another process", Names.ONE_WAY, Names.TO_MODULE, Names.FROM_MODULE);
+        rates("To another process and back", Names.ROUND_TRIP, Names.BULKHEAD);
+        section("To a forked module, by size of content", new SizesTable(results).markdown());
+        latencies("Latency to another process, 1,000 messages/s", Names.LATENCY);
+        latencies("Latency to another process and back, 1,000 messages/s", Names.LATENCY_ROUND_TRIP);
+        latencies(
+                "Latency to a forked module by size of content, 1,000 messages/s (1 MiB: 100/s)", Names.LATENCY_SIZES);
         return text.toString();
     }
 
-    private void rates(String title, String contest, List<String> references) {
-        section(title, new RateTable(results, contest, references).markdown());
+    private void rates(String title, String contest, String... references) {
+        section(title, new RateTable(results, contest, List.of(references)).markdown());
+    }
+
+    private void latencies(String title, String contest) {
+        section(title, new LatencyTable(results, contest).markdown());
     }
 
     private void section(String title, String table) {
