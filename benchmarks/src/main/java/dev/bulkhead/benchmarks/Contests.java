@@ -4,11 +4,17 @@ import dev.bulkhead.benchmarks.contest.Contest;
 import dev.bulkhead.benchmarks.contest.Contestant;
 import dev.bulkhead.benchmarks.contest.Named;
 import dev.bulkhead.benchmarks.contest.Names;
+import dev.bulkhead.benchmarks.contest.Run;
 import dev.bulkhead.benchmarks.gateway.BulkheadContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessSystem;
 import dev.bulkhead.benchmarks.process.RivalContestant;
 import dev.bulkhead.benchmarks.process.RivalSystem;
+import dev.bulkhead.benchmarks.size.BusySize;
+import dev.bulkhead.benchmarks.size.Gateways;
+import dev.bulkhead.benchmarks.size.IdleGateway;
+import dev.bulkhead.benchmarks.size.Jars;
+import dev.bulkhead.benchmarks.size.SampleSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +22,9 @@ import java.util.stream.Stream;
 /** All contests, in the order in which they run. */
 final class Contests {
     private static final int FULL_RATE = 0;
+
+    /** Enough for a million messages. */
+    private static final Run.Pace TO_SETTLE = new Run.Pace(1000, 5000);
 
     private final Effort effort;
 
@@ -32,7 +41,24 @@ final class Contests {
                 atFullRate(Names.SIZES, effort.fewerRounds(), sizes()),
                 paced(Names.LATENCY, oneWay(Names.PER_SECOND)),
                 paced(Names.LATENCY_ROUND_TRIP, roundTrip(Names.PER_SECOND)),
-                paced(Names.LATENCY_SIZES, latencySizes()));
+                paced(Names.LATENCY_SIZES, latencySizes()),
+                new Contest(Names.SIZE_OF_ALL, effort.fewerRounds(), TO_SETTLE, size()),
+                new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()));
+    }
+
+    private List<Contestant> size() {
+        return List.of(new SampleSize(), new BusySize(), new IdleGateway(effort.lookSeconds()), new Jars());
+    }
+
+    private static List<Contestant> gateways() {
+        return List.of(
+                Gateways.inProcess("no module", 0),
+                Gateways.forked("1 forked module", 1),
+                Gateways.forked(Names.SECOND_FORK, 2),
+                Gateways.forked("10 forked modules", 10),
+                Gateways.forked(Names.FIFTIETH_FORK, 50),
+                Gateways.inProcess("1,000 modules in process", 1000),
+                Gateways.linked("101 modules in process with 10,100 links", 101));
     }
 
     private Contest atFullRate(String id, int rounds, List<Contestant> contestants) {

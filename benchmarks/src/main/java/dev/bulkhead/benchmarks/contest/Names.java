@@ -12,6 +12,15 @@ public final class Names {
     public static final String LATENCY = "latency";
     public static final String LATENCY_ROUND_TRIP = "latency-round-trip";
     public static final String LATENCY_SIZES = "latency-sizes";
+    public static final String SIZE_OF_ALL = "size";
+    public static final String GATEWAYS = "gateways";
+
+    public static final String SAMPLE = "the sample, after 5 s";
+    public static final String BUSY = "full rate to a forked module";
+    public static final String IDLE = "idle gateway with 10 hosts";
+    public static final String JARS = "jars";
+    public static final String SECOND_FORK = "2 forked modules";
+    public static final String FIFTIETH_FORK = "50 forked modules";
 
     public static final String BULKHEAD = "Bulkhead fork";
     public static final String TO_MODULE = "Bulkhead fork, to the module";

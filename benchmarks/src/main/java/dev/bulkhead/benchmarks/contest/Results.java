@@ -57,6 +57,17 @@ public final class Results {
                 .map(Series::new);
     }
 
+    /** {@return all metrics of a contestant, in the order in which they came} */
+    public Map<String, Series> metrics(String contest, String contestant) {
+        Map<String, Series> metrics = new LinkedHashMap<>();
+        values.forEach((key, list) -> {
+            if (key.contest().equals(contest) && key.contestant().equals(contestant)) {
+                metrics.put(key.metric(), new Series(list));
+            }
+        });
+        return metrics;
+    }
+
     /** {@return the median of a metric, if there is one} */
     public OptionalDouble median(String contest, String contestant, String metric) {
         return series(contest, contestant, metric)

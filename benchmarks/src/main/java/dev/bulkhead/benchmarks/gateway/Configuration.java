@@ -68,6 +68,12 @@ public final class Configuration {
         return this;
     }
 
+    /** Adds a link on which a message that finds no room is dropped, so that it can be part of a circle. */
+    public Configuration droppingLink(String source, String sink) {
+        links.addObject().put("source", source).put("sink", sink).put("overflow", "drop-newest");
+        return this;
+    }
+
     void write(Path file) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(root));
     }

@@ -58,6 +58,11 @@ public final class GatewayProcess {
         }
     }
 
+    /** {@return what it has printed} */
+    public String printed() throws IOException {
+        return child.printed();
+    }
+
     /** {@return its process} */
     public ProcessHandle handle() {
         return child.process().toHandle();
