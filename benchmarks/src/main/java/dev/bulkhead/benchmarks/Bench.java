@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Measures speed and size of Bulkhead, side by side with what people would use instead.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-    private static final int RUN_LIMIT_SECONDS = 60;
+    private static final int RUN_LIMIT_SECONDS = 120;
 
     @Option(names = "--quick", description = "One short round: a few minutes.")
     private boolean quick;

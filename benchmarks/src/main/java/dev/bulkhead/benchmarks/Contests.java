@@ -8,6 +8,7 @@ import dev.bulkhead.benchmarks.contest.Run;
 import dev.bulkhead.benchmarks.gateway.BulkheadContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessSystem;
+import dev.bulkhead.benchmarks.parts.PartContestant;
 import dev.bulkhead.benchmarks.process.RivalContestant;
 import dev.bulkhead.benchmarks.process.RivalSystem;
 import dev.bulkhead.benchmarks.size.BusySize;
@@ -43,22 +44,34 @@ final class Contests {
                 paced(Names.LATENCY_ROUND_TRIP, roundTrip(Names.PER_SECOND)),
                 paced(Names.LATENCY_SIZES, latencySizes()),
                 new Contest(Names.SIZE_OF_ALL, effort.fewerRounds(), TO_SETTLE, size()),
-                new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()));
+                new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()),
+                new Contest(Names.PARTS, effort.fewerRounds(), effort.paced(), parts()));
+    }
+
+    private static List<Contestant> parts() {
+        return List.of(
+                new PartContestant("encode a frame", "FrameBenchmark.encode"),
+                new PartContestant("decode a frame", "FrameBenchmark.decode"),
+                new PartContestant(Names.INBOX, "InboxBenchmark.offerAndDrain"),
+                new PartContestant("look up the routes of a module", "RoutesBenchmark.lookUp"));
     }
 
     private List<Contestant> size() {
         return List.of(new SampleSize(), new BusySize(), new IdleGateway(effort.lookSeconds()), new Jars());
     }
 
-    private static List<Contestant> gateways() {
-        return List.of(
-                Gateways.inProcess("no module", 0),
-                Gateways.forked("1 forked module", 1),
-                Gateways.forked(Names.SECOND_FORK, 2),
-                Gateways.forked("10 forked modules", 10),
-                Gateways.forked(Names.FIFTIETH_FORK, 50),
-                Gateways.inProcess("1,000 modules in process", 1000),
-                Gateways.linked("101 modules in process with 10,100 links", 101));
+    private List<Contestant> gateways() {
+        List<Contestant> gateways = new ArrayList<>();
+        gateways.add(Gateways.inProcess("1 module in process", 1));
+        gateways.add(Gateways.inProcess("1,000 modules in process", 1000));
+        gateways.add(Gateways.linked("101 modules in process with 10,100 links", 101));
+        gateways.add(Gateways.forked("1 forked module", 1));
+        gateways.add(Gateways.forked(Names.SECOND_FORK, 2));
+        if (effort.manyHosts()) {
+            gateways.add(Gateways.forked("10 forked modules", 10));
+            gateways.add(Gateways.forked(Names.FIFTIETH_FORK, 50));
+        }
+        return gateways;
     }
 
     private Contest atFullRate(String id, int rounds, List<Contestant> contestants) {

@@ -13,7 +13,10 @@ public final class Names {
     public static final String LATENCY_ROUND_TRIP = "latency-round-trip";
     public static final String LATENCY_SIZES = "latency-sizes";
     public static final String SIZE_OF_ALL = "size";
+    public static final String PARTS = "jmh";
     public static final String GATEWAYS = "gateways";
+
+    public static final String INBOX = "offer to a link and drain the inbox";
 
     public static final String SAMPLE = "the sample, after 5 s";
     public static final String BUSY = "full rate to a forked module";

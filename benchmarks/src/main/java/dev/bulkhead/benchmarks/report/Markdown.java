@@ -30,6 +30,7 @@ public final class Markdown {
         section(
                 "Gateways with many modules, and the host that came last",
                 new MatrixTable(results, Names.GATEWAYS).markdown());
+        section("Parts, under JMH", new MatrixTable(results, Names.PARTS).markdown());
         return text.toString();
     }
 
