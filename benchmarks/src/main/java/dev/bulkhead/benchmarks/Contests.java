@@ -65,7 +65,7 @@ final class Contests {
         gateways.add(Gateways.inProcess("1 module in process", 1));
         gateways.add(Gateways.inProcess("1,000 modules in process", 1000));
         gateways.add(Gateways.linked("101 modules in process with 10,100 links", 101));
-        gateways.add(Gateways.forked("1 forked module", 1));
+        gateways.add(Gateways.forked(Names.FIRST_FORK, 1));
         gateways.add(Gateways.forked(Names.SECOND_FORK, 2));
         if (effort.manyHosts()) {
             gateways.add(Gateways.forked("10 forked modules", 10));

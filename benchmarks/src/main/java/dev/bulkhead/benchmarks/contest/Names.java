@@ -22,6 +22,7 @@ public final class Names {
     public static final String BUSY = "full rate to a forked module";
     public static final String IDLE = "idle gateway with 10 hosts";
     public static final String JARS = "jars";
+    public static final String FIRST_FORK = "1 forked module";
     public static final String SECOND_FORK = "2 forked modules";
     public static final String FIFTIETH_FORK = "50 forked modules";
 

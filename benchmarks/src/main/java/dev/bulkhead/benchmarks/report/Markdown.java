@@ -3,20 +3,26 @@ package dev.bulkhead.benchmarks.report;
 import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Results;
 import java.util.List;
+import java.util.Map;
 
 /** The report as Markdown: a table for every contest that was held. */
 public final class Markdown {
+    private final Map<String, String> about;
     private final Results results;
     private final StringBuilder text = new StringBuilder();
 
-    /** Reports these results. */
-    public Markdown(Results results) {
+    /** Reports these results, and where they came about. */
+    public Markdown(Map<String, String> about, Results results) {
+        this.about = about;
         this.results = results;
     }
 
     /** {@return the report} */
     public String text() {
         text.setLength(0);
+        about.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append("\n"));
+        text.append("\n");
         rates("In process, one link", Names.IN_PROCESS, Names.BULKHEAD_IN_PROCESS);
         rates("In process, each message to 8 sinks", Names.FAN_OUT, Names.BULKHEAD_IN_PROCESS);
         rates("To another process", Names.ONE_WAY, Names.TO_MODULE, Names.FROM_MODULE);
@@ -31,6 +37,7 @@ public final class Markdown {
                 "Gateways with many modules, and the host that came last",
                 new MatrixTable(results, Names.GATEWAYS).markdown());
         section("Parts, under JMH", new MatrixTable(results, Names.PARTS).markdown());
+        section("Targets", new Targets(results).markdown());
         return text.toString();
     }
 

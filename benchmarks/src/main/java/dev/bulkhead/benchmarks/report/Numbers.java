@@ -18,6 +18,13 @@ final class Numbers {
         return String.format(Locale.ROOT, size >= 10 || size == 0 ? "%.1f" : "%.2f", value);
     }
 
+    /** {@return a bound as it was set, without figures that say nothing} */
+    static String bound(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /** {@return a ratio, such as {@code 2.4} or {@code 0.031}} */
     static String ratio(double value) {
         if (value >= 100) {
