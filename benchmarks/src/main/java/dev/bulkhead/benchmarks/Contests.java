@@ -34,18 +34,21 @@ final class Contests {
     }
 
     List<Contest> all() {
+        int rounds = effort.rounds();
+        int fewer = effort.fewerRounds();
         return List.of(
-                atFullRate(Names.IN_PROCESS, effort.rounds(), inProcess(1)),
-                atFullRate(Names.FAN_OUT, effort.rounds(), inProcess(8)),
-                atFullRate(Names.ONE_WAY, effort.rounds(), oneWay(FULL_RATE)),
-                atFullRate(Names.ROUND_TRIP, effort.rounds(), roundTrip(FULL_RATE)),
-                atFullRate(Names.SIZES, effort.fewerRounds(), sizes()),
-                paced(Names.LATENCY, oneWay(Names.PER_SECOND)),
-                paced(Names.LATENCY_ROUND_TRIP, roundTrip(Names.PER_SECOND)),
-                paced(Names.LATENCY_SIZES, latencySizes()),
-                new Contest(Names.SIZE_OF_ALL, effort.fewerRounds(), TO_SETTLE, size()),
+                new Contest(Names.IN_PROCESS, rounds, effort.inProcess(), inProcess(1)),
+                new Contest(Names.FAN_OUT, rounds, effort.inProcess(), inProcess(8)),
+                new Contest(Names.ONE_WAY, rounds, effort.atFullRate(), oneWay(FULL_RATE)),
+                new Contest(Names.ROUND_TRIP, rounds, effort.atFullRate(), roundTrip(FULL_RATE)),
+                new Contest(Names.SIZES, fewer, effort.atFullRate(), sizes()),
+                new Contest(Names.LATENCY, fewer, effort.paced(), oneWay(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_ROUND_TRIP, fewer, effort.paced(), roundTrip(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_SIZES, fewer, effort.paced(), latencySizes()),
+                new Contest(Names.RUNNING, fewer, TO_SETTLE, List.of(new SampleSize(), new BusySize())),
+                new Contest(Names.AT_REST, 1, TO_SETTLE, List.of(new IdleGateway(effort.lookSeconds()), new Jars())),
                 new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()),
-                new Contest(Names.PARTS, effort.fewerRounds(), effort.paced(), parts()));
+                new Contest(Names.PARTS, 1, effort.paced(), parts()));
     }
 
     private static List<Contestant> parts() {
@@ -54,10 +57,6 @@ final class Contests {
                 new PartContestant("decode a frame", "FrameBenchmark.decode"),
                 new PartContestant(Names.INBOX, "InboxBenchmark.offerAndDrain"),
                 new PartContestant("look up the routes of a module", "RoutesBenchmark.lookUp"));
-    }
-
-    private List<Contestant> size() {
-        return List.of(new SampleSize(), new BusySize(), new IdleGateway(effort.lookSeconds()), new Jars());
     }
 
     private List<Contestant> gateways() {
@@ -72,14 +71,6 @@ final class Contests {
             gateways.add(Gateways.forked(Names.FIFTIETH_FORK, 50));
         }
         return gateways;
-    }
-
-    private Contest atFullRate(String id, int rounds, List<Contestant> contestants) {
-        return new Contest(id, rounds, effort.atFullRate(), contestants);
-    }
-
-    private Contest paced(String id, List<Contestant> contestants) {
-        return new Contest(id, effort.fewerRounds(), effort.paced(), contestants);
     }
 
     private static List<Contestant> inProcess(int sinks) {
@@ -107,9 +98,9 @@ final class Contests {
         return contestants;
     }
 
-    private static List<Contestant> sizes() {
+    private List<Contestant> sizes() {
         List<Contestant> contestants = new ArrayList<>();
-        Names.SIZES_OF_CONTENT.forEach(size -> {
+        effort.sizes().forEach(size -> {
             contestants.add(
                     new Named(Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, FULL_RATE)));
             contestants.add(
@@ -118,8 +109,8 @@ final class Contests {
         return contestants;
     }
 
-    private static List<Contestant> latencySizes() {
-        return Names.SIZES_OF_CONTENT.stream()
+    private List<Contestant> latencySizes() {
+        return effort.sizes().stream()
                 .<Contestant>map(size -> new Named(
                         Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, Names.perSecond(size))))
                 .toList();

@@ -12,7 +12,8 @@ public final class Names {
     public static final String LATENCY = "latency";
     public static final String LATENCY_ROUND_TRIP = "latency-round-trip";
     public static final String LATENCY_SIZES = "latency-sizes";
-    public static final String SIZE_OF_ALL = "size";
+    public static final String RUNNING = "running";
+    public static final String AT_REST = "at-rest";
     public static final String PARTS = "jmh";
     public static final String GATEWAYS = "gateways";
 

@@ -11,8 +11,8 @@ import dev.bulkhead.benchmarks.load.Outlet;
 import dev.bulkhead.benchmarks.load.Parcel;
 import dev.bulkhead.benchmarks.load.Tally;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** MQTT 5 through Mosquitto, with the asynchronous HiveMQ client: properties are user properties. */
@@ -26,7 +26,7 @@ final class MqttRival implements Rival {
 
     private final MqttQos qos;
     private final Mqtt5AsyncClient client;
-    private final Semaphore unsent = new Semaphore(UNSENT);
+    private final AtomicLong unsent = new AtomicLong();
 
     MqttRival(Ports ports, int qos) throws Exception {
         this.qos = qos == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
@@ -78,7 +78,8 @@ final class MqttRival implements Rival {
     }
 
     private boolean publish(Parcel parcel) {
-        unsent.acquireUninterruptibly();
+        Room.await(unsent::get, UNSENT);
+        unsent.incrementAndGet();
         Mqtt5UserProperties properties = Mqtt5UserProperties.builder()
                 .add(Parcel.KIND, parcel.kind())
                 .add(Parcel.UNIT, parcel.unit())
@@ -89,7 +90,7 @@ final class MqttRival implements Rival {
                         .userProperties(properties)
                         .payload(parcel.content())
                         .build())
-                .whenComplete((result, error) -> unsent.release());
+                .whenComplete((result, error) -> unsent.decrementAndGet());
         return true;
     }
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /** NATS core through a nats-server, with jnats: properties are headers. */
 final class NatsRival implements Rival {
@@ -24,7 +23,6 @@ final class NatsRival implements Rival {
     private static final long PENDING_MESSAGES = 1 << 20;
     private static final long PENDING_BYTES = 512 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long FULL_NANOS = 20_000;
 
     private final Connection connection;
 
@@ -78,11 +76,9 @@ final class NatsRival implements Rival {
         return source();
     }
 
-    /** Publishes; waits while the client's own queue is full, which it tells by an exception. */
+    /** Publishes; waits while the client's own queue is full. */
     private void publish(String subject, Headers headers, byte[] data) {
-        while (connection.outgoingPendingMessageCount() >= OUTGOING) {
-            LockSupport.parkNanos(FULL_NANOS);
-        }
+        Room.await(connection::outgoingPendingMessageCount, OUTGOING);
         connection.publish(subject, headers, data);
     }
 }

@@ -6,18 +6,18 @@ import dev.bulkhead.benchmarks.load.Parcel;
 import dev.bulkhead.benchmarks.load.Tally;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Keeps at most {@value #WINDOW} messages on their way there and back, so that systems that drop have no reason to. */
 final class Windowed implements Outlet {
     private static final int WINDOW = 8192;
-    private static final long LOOK_NANOS = 20_000;
     private static final long LOST_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Outlet outlet;
     private final Tally tally;
     private long published;
     private long lost;
+    private long seen;
+    private long seenAt;
 
     Windowed(Outlet outlet, Tally tally) {
         this.outlet = outlet;
@@ -40,17 +40,20 @@ final class Windowed implements Outlet {
     }
 
     private void awaitRoom() {
-        long seen = tally.received();
-        long since = System.nanoTime();
-        while (published - lost - tally.received() >= WINDOW) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (tally.received() != seen) {
-                seen = tally.received();
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > LOST_AFTER_NANOS) {
-                lost = published - seen;
-            }
+        seen = -1;
+        Room.await(this::underWay, WINDOW);
+    }
+
+    /** {@return how many are under way; when none has come back for a while, those that are missing are lost} */
+    private long underWay() {
+        long received = tally.received();
+        if (received != seen) {
+            seen = received;
+            seenAt = System.nanoTime();
+        } else if (System.nanoTime() - seenAt > LOST_AFTER_NANOS) {
+            lost = published - received;
         }
+        return published - lost - received;
     }
 
     @Override

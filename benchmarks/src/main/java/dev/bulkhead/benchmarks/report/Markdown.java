@@ -32,7 +32,8 @@ public final class Markdown {
         latencies("Latency to another process and back, 1,000 messages/s", Names.LATENCY_ROUND_TRIP);
         latencies(
                 "Latency to a forked module by size of content, 1,000 messages/s (1 MiB: 100/s)", Names.LATENCY_SIZES);
-        section("Size", new FactsTable(results, Names.SIZE_OF_ALL).markdown());
+        section("Running", new FactsTable(results, Names.RUNNING).markdown());
+        section("At rest", new FactsTable(results, Names.AT_REST).markdown());
         section(
                 "Gateways with many modules, and the host that came last",
                 new MatrixTable(results, Names.GATEWAYS).markdown());

@@ -109,11 +109,11 @@ final class Targets {
         }
         atMost(
                 "idle gateway with 10 hosts: % of a core",
-                1, results.median(Names.SIZE_OF_ALL, Names.IDLE, "gateway, % of a core"));
+                1, results.median(Names.AT_REST, Names.IDLE, "gateway, % of a core"));
     }
 
     private OptionalDouble sample(String metric) {
-        return results.median(Names.SIZE_OF_ALL, Names.SAMPLE, metric);
+        return results.median(Names.RUNNING, Names.SAMPLE, metric);
     }
 
     private OptionalDouble gateways(String contestant, String metric) {
