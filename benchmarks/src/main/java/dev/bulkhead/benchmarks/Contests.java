@@ -1,0 +1,118 @@
+package dev.bulkhead.benchmarks;
+
+import dev.bulkhead.benchmarks.contest.Contest;
+import dev.bulkhead.benchmarks.contest.Contestant;
+import dev.bulkhead.benchmarks.contest.Named;
+import dev.bulkhead.benchmarks.contest.Names;
+import dev.bulkhead.benchmarks.contest.Run;
+import dev.bulkhead.benchmarks.gateway.BulkheadContestant;
+import dev.bulkhead.benchmarks.inprocess.InProcessContestant;
+import dev.bulkhead.benchmarks.inprocess.InProcessSystem;
+import dev.bulkhead.benchmarks.parts.PartContestant;
+import dev.bulkhead.benchmarks.process.RivalContestant;
+import dev.bulkhead.benchmarks.process.RivalSystem;
+import dev.bulkhead.benchmarks.size.BusySize;
+import dev.bulkhead.benchmarks.size.Gateways;
+import dev.bulkhead.benchmarks.size.IdleGateway;
+import dev.bulkhead.benchmarks.size.Jars;
+import dev.bulkhead.benchmarks.size.SampleSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All contests, in the order in which they run. */
+final class Contests {
+    private static final int FULL_RATE = 0;
+
+    /** Enough for a million messages. */
+    private static final Run.Pace TO_SETTLE = new Run.Pace(1000, 5000);
+
+    private final Effort effort;
+
+    Contests(Effort effort) {
+        this.effort = effort;
+    }
+
+    List<Contest> all() {
+        int rounds = effort.rounds();
+        int fewer = effort.fewerRounds();
+        return List.of(
+                new Contest(Names.IN_PROCESS, rounds, effort.inProcess(), inProcess(1)),
+                new Contest(Names.FAN_OUT, rounds, effort.inProcess(), inProcess(8)),
+                new Contest(Names.ONE_WAY, rounds, effort.atFullRate(), oneWay(FULL_RATE)),
+                new Contest(Names.ROUND_TRIP, rounds, effort.atFullRate(), roundTrip(FULL_RATE)),
+                new Contest(Names.SIZES, fewer, effort.atFullRate(), sizes()),
+                new Contest(Names.LATENCY, fewer, effort.paced(), oneWay(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_ROUND_TRIP, fewer, effort.paced(), roundTrip(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_SIZES, fewer, effort.paced(), latencySizes()),
+                new Contest(Names.RUNNING, fewer, TO_SETTLE, List.of(new SampleSize(), new BusySize())),
+                new Contest(Names.AT_REST, 1, TO_SETTLE, List.of(new IdleGateway(effort.lookSeconds()), new Jars())),
+                new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()),
+                new Contest(Names.PARTS, 1, effort.paced(), parts()));
+    }
+
+    private static List<Contestant> parts() {
+        return List.of(
+                new PartContestant("encode a frame", "FrameBenchmark.encode"),
+                new PartContestant("decode a frame", "FrameBenchmark.decode"),
+                new PartContestant(Names.INBOX, "InboxBenchmark.offerAndDrain"),
+                new PartContestant("look up the routes of a module", "RoutesBenchmark.lookUp"));
+    }
+
+    private List<Contestant> gateways() {
+        List<Contestant> gateways = new ArrayList<>();
+        gateways.add(Gateways.inProcess("1 module in process", 1));
+        gateways.add(Gateways.inProcess("1,000 modules in process", 1000));
+        gateways.add(Gateways.linked("101 modules in process with 10,100 links", 101));
+        gateways.add(Gateways.forked(Names.FIRST_FORK, 1));
+        gateways.add(Gateways.forked(Names.SECOND_FORK, 2));
+        if (effort.manyHosts()) {
+            gateways.add(Gateways.forked("10 forked modules", 10));
+            gateways.add(Gateways.forked(Names.FIFTIETH_FORK, 50));
+        }
+        return gateways;
+    }
+
+    private static List<Contestant> inProcess(int sinks) {
+        return Stream.of(InProcessSystem.values())
+                .<Contestant>map(system -> new InProcessContestant(system, sinks))
+                .toList();
+    }
+
+    private static List<Contestant> oneWay(int perSecond) {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(BulkheadContestant.toModule(Names.SIZE, perSecond));
+        contestants.add(BulkheadContestant.fromModule(Names.SIZE, perSecond));
+        for (RivalSystem system : RivalSystem.values()) {
+            contestants.add(RivalContestant.oneWay(system, Names.SIZE, perSecond));
+        }
+        return contestants;
+    }
+
+    private static List<Contestant> roundTrip(int perSecond) {
+        List<Contestant> contestants = new ArrayList<>();
+        contestants.add(BulkheadContestant.roundTrip(Names.SIZE, perSecond));
+        for (RivalSystem system : RivalSystem.values()) {
+            contestants.add(RivalContestant.roundTrip(system, Names.SIZE, perSecond));
+        }
+        return contestants;
+    }
+
+    private List<Contestant> sizes() {
+        List<Contestant> contestants = new ArrayList<>();
+        effort.sizes().forEach(size -> {
+            contestants.add(
+                    new Named(Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, FULL_RATE)));
+            contestants.add(
+                    new Named(Names.ofSize(Names.TCP, size), RivalContestant.oneWay(RivalSystem.TCP, size, FULL_RATE)));
+        });
+        return contestants;
+    }
+
+    private List<Contestant> latencySizes() {
+        return effort.sizes().stream()
+                .<Contestant>map(size -> new Named(
+                        Names.ofSize(Names.BULKHEAD, size), BulkheadContestant.toModule(size, Names.perSecond(size))))
+                .toList();
+    }
+}

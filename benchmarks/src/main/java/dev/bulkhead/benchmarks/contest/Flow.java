@@ -1,0 +1,75 @@
+package dev.bulkhead.benchmarks.contest;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+
+/** The talk with a source and a sink while messages flow from one to the other: the same for all contestants. */
+public final class Flow {
+    private static final String SOURCE = "source";
+    private static final String SINK = "sink";
+    private static final double MICROS = 1e3;
+
+    private final Desk desk;
+
+    /** Leads the talk at a desk. */
+    public Flow(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Lets messages flow, from the beginning to the end. {@return what was measured} */
+    public Map<String, Double> measure() throws IOException, InterruptedException {
+        desk.await(SINK, "ready");
+        desk.await(SOURCE, "here");
+        desk.say(SOURCE, "connect");
+        desk.await(SOURCE, "ready");
+        desk.say(SOURCE, "go");
+        desk.await(SINK, "measured");
+        desk.say(SOURCE, "stop");
+        Report published = Report.parse(desk.await(SOURCE, "published"));
+        desk.say(SINK, "end " + published.text("count"));
+        Report report = Report.parse(desk.await(SINK, "result"));
+        desk.say(SOURCE, "bye");
+        desk.say(SINK, "bye");
+        return metrics(published, report);
+    }
+
+    private static Map<String, Double> metrics(Report published, Report report) {
+        if (report.number("damaged") > 0) {
+            throw new IllegalStateException(report.text("damaged") + " messages came damaged");
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("rate", report.number("rate"));
+        metrics.put("published", published.number("count"));
+        metrics.put("received", report.number("received"));
+        metrics.put("refused", published.number("refused"));
+        metrics.put("misplaced", report.number("misplaced"));
+        metrics.put("lost", 100 * (1 - report.number("received") / Math.max(1, published.number("count"))));
+        if (!report.text("latencies").isEmpty()) {
+            metrics.putAll(percentiles(report.text("latencies")));
+        }
+        return metrics;
+    }
+
+    private static Map<String, Double> percentiles(String latencies) {
+        Histogram histogram = new Histogram(3);
+        LongStream.of(split(latencies)).forEach(histogram::recordValue);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("p50", histogram.getValueAtPercentile(50) / MICROS);
+        metrics.put("p99", histogram.getValueAtPercentile(99) / MICROS);
+        metrics.put("p99.9", histogram.getValueAtPercentile(99.9) / MICROS);
+        metrics.put("max", histogram.getMaxValue() / MICROS);
+        return metrics;
+    }
+
+    private static long[] split(String numbers) {
+        String[] texts = numbers.split(",", -1);
+        long[] values = new long[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            values[i] = Long.parseLong(texts[i]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bulkhead.benchmarks.contest;
+
+import java.util.List;
+
+/** What contests and contestants are called, and the numbers that the tables name. */
+public final class Names {
+    public static final String IN_PROCESS = "in-process";
+    public static final String FAN_OUT = "fan-out";
+    public static final String ONE_WAY = "one-way";
+    public static final String ROUND_TRIP = "round-trip";
+    public static final String SIZES = "sizes";
+    public static final String LATENCY = "latency";
+    public static final String LATENCY_ROUND_TRIP = "latency-round-trip";
+    public static final String LATENCY_SIZES = "latency-sizes";
+    public static final String RUNNING = "running";
+    public static final String AT_REST = "at-rest";
+    public static final String PARTS = "jmh";
+    public static final String GATEWAYS = "gateways";
+
+    public static final String INBOX = "offer to a link and drain the inbox";
+
+    public static final String SAMPLE = "the sample, after 5 s";
+    public static final String BUSY = "full rate to a forked module";
+    public static final String IDLE = "idle gateway with 10 hosts";
+    public static final String JARS = "jars";
+    public static final String FIRST_FORK = "1 forked module";
+    public static final String SECOND_FORK = "2 forked modules";
+    public static final String FIFTIETH_FORK = "50 forked modules";
+
+    public static final String BULKHEAD = "Bulkhead fork";
+    public static final String TO_MODULE = "Bulkhead fork, to the module";
+    public static final String FROM_MODULE = "Bulkhead fork, from the module";
+    public static final String BULKHEAD_IN_PROCESS = "Bulkhead";
+    public static final String VERTX = "Vert.x event bus";
+    public static final String GUAVA = "Guava AsyncEventBus";
+    public static final String DISRUPTOR = "LMAX Disruptor";
+    public static final String ARRAY_BLOCKING_QUEUE = "ArrayBlockingQueue";
+    public static final String JCTOOLS_SPINNING = "JCTools queue, spinning";
+    public static final String JCTOOLS = "JCTools queue, sleeping (limit)";
+    public static final String MOSQUITTO_0 = "Mosquitto, QoS 0";
+    public static final String MOSQUITTO_1 = "Mosquitto, QoS 1";
+    public static final String NATS = "NATS core";
+    public static final String GRPC = "gRPC bidirectional stream";
+    public static final String REQ_REP = "JeroMQ REQ/REP";
+    public static final String PUSH_PULL = "JeroMQ PUSH/PULL";
+    public static final String TCP = "bare TCP stream (limit)";
+
+    /** The bytes of the content where nothing else is said. */
+    public static final int SIZE = 256;
+    /** Messages in a second, where latency is measured. */
+    public static final int PER_SECOND = 1000;
+    /** The bytes of the content where the size is what changes. */
+    public static final List<Integer> SIZES_OF_CONTENT = List.of(64, 256, 4 << 10, 64 << 10, 1 << 20);
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int FEWER_PER_SECOND = 100;
+
+    private Names() {}
+
+    /** {@return the messages in a second, where latency is measured, for contents of this size} */
+    public static int perSecond(int size) {
+        return size < MEBIBYTE ? PER_SECOND : FEWER_PER_SECOND;
+    }
+
+    /** {@return the name of a contestant with contents of this size} */
+    public static String ofSize(String contestant, int size) {
+        return contestant + ", " + size(size);
+    }
+
+    /** {@return a size, such as {@code 4 KiB}} */
+    public static String size(int bytes) {
+        if (bytes >= MEBIBYTE) {
+            return bytes / MEBIBYTE + " MiB";
+        }
+        return bytes >= 1024 ? bytes / 1024 + " KiB" : bytes + " B";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.bulkhead.benchmarks.process;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperties;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.bulkhead.benchmarks.load.Outlet;
+import dev.bulkhead.benchmarks.load.Parcel;
+import dev.bulkhead.benchmarks.load.Tally;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** MQTT 5 through Mosquitto, with the asynchronous HiveMQ client: properties are user properties. */
+final class MqttRival implements Rival {
+    private static final String THERE = "there";
+    private static final String BACK = "back";
+    /** The client has no limit of its own on what it has not yet sent. */
+    private static final int UNSENT = 8192;
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final MqttQos qos;
+    private final Mqtt5AsyncClient client;
+    private final AtomicLong unsent = new AtomicLong();
+
+    MqttRival(Ports ports, int qos) throws Exception {
+        this.qos = qos == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
+        client = Mqtt5Client.builder()
+                .serverHost("127.0.0.1")
+                .serverPort(ports.there())
+                .buildAsync();
+        var unused = client.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void sink(Tally tally) throws Exception {
+        subscribe(THERE, message -> count(message, tally));
+    }
+
+    private void subscribe(String topic, Consumer<Mqtt5Publish> receiver) throws Exception {
+        client.publishes(MqttGlobalPublishFilter.ALL, receiver);
+        var unused = client.subscribeWith().topicFilter(topic).qos(qos).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void count(Mqtt5Publish message, Tally tally) {
+        String kind = "";
+        String unit = "";
+        for (Mqtt5UserProperty property : message.getUserProperties().asList()) {
+            if (property.getName().toString().equals(Parcel.KIND)) {
+                kind = property.getValue().toString();
+            } else {
+                unit = property.getValue().toString();
+            }
+        }
+        tally.received(kind, unit, message.getPayload().orElseGet(() -> ByteBuffer.allocate(0)));
+    }
+
+    @Override
+    public void echo() throws Exception {
+        subscribe(THERE, message -> {
+            var unused = client.publish(Mqtt5Publish.builder()
+                    .topic(BACK)
+                    .qos(qos)
+                    .userProperties(message.getUserProperties())
+                    .payload(message.getPayload().orElseGet(() -> ByteBuffer.allocate(0)))
+                    .build());
+        });
+    }
+
+    @Override
+    public Outlet source() {
+        return this::publish;
+    }
+
+    private boolean publish(Parcel parcel) {
+        Room.await(unsent::get, UNSENT);
+        unsent.incrementAndGet();
+        Mqtt5UserProperties properties = Mqtt5UserProperties.builder()
+                .add(Parcel.KIND, parcel.kind())
+                .add(Parcel.UNIT, parcel.unit())
+                .build();
+        var unused = client.publish(Mqtt5Publish.builder()
+                        .topic(THERE)
+                        .qos(qos)
+                        .userProperties(properties)
+                        .payload(parcel.content())
+                        .build())
+                .whenComplete((result, error) -> unsent.decrementAndGet());
+        return true;
+    }
+
+    @Override
+    public Outlet driver(Tally tally) throws Exception {
+        subscribe(BACK, message -> count(message, tally));
+        return source();
+    }
+}

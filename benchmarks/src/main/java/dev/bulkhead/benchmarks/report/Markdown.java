@@ -1,0 +1,58 @@
+package dev.bulkhead.benchmarks.report;
+
+import dev.bulkhead.benchmarks.contest.Names;
+import dev.bulkhead.benchmarks.contest.Results;
+import java.util.List;
+import java.util.Map;
+
+/** The report as Markdown: a table for every contest that was held. */
+public final class Markdown {
+    private final Map<String, String> about;
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    /** Reports these results, and where they came about. */
+    public Markdown(Map<String, String> about, Results results) {
+        this.about = about;
+        this.results = results;
+    }
+
+    /** {@return the report} */
+    public String text() {
+        text.setLength(0);
+        about.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append("\n"));
+        text.append("\n");
+        rates("In process, one link", Names.IN_PROCESS, Names.BULKHEAD_IN_PROCESS);
+        rates("In process, each message to 8 sinks", Names.FAN_OUT, Names.BULKHEAD_IN_PROCESS);
+        rates("To another process", Names.ONE_WAY, Names.TO_MODULE, Names.FROM_MODULE);
+        rates("To another process and back", Names.ROUND_TRIP, Names.BULKHEAD);
+        section("To a forked module, by size of content", new SizesTable(results).markdown());
+        latencies("Latency to another process, 1,000 messages/s", Names.LATENCY);
+        latencies("Latency to another process and back, 1,000 messages/s", Names.LATENCY_ROUND_TRIP);
+        latencies(
+                "Latency to a forked module by size of content, 1,000 messages/s (1 MiB: 100/s)", Names.LATENCY_SIZES);
+        section("Running", new FactsTable(results, Names.RUNNING).markdown());
+        section("At rest", new FactsTable(results, Names.AT_REST).markdown());
+        section(
+                "Gateways with many modules, and the host that came last",
+                new MatrixTable(results, Names.GATEWAYS).markdown());
+        section("Parts, under JMH", new MatrixTable(results, Names.PARTS).markdown());
+        section("Targets", new Targets(results).markdown());
+        return text.toString();
+    }
+
+    private void rates(String title, String contest, String... references) {
+        section(title, new RateTable(results, contest, List.of(references)).markdown());
+    }
+
+    private void latencies(String title, String contest) {
+        section(title, new LatencyTable(results, contest).markdown());
+    }
+
+    private void section(String title, String table) {
+        if (!table.isEmpty()) {
+            text.append("### ").append(title).append("\n\n").append(table).append("\n");
+        }
+    }
+}
