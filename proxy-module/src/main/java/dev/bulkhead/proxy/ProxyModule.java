@@ -82,9 +82,11 @@ public final class ProxyModule implements Forwarder {
         try {
             ReplyServer listening = listen();
             server = listening;
+            long began = System.nanoTime();
             activation.start(listening.url(), this::exited);
             awaitHello();
             calls().create(settings.argsJson(), startTimeout());
+            LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
             relay().state(SessionState.CREATED);
             if (!watch.up()) {
                 throw calls().hostGone();
