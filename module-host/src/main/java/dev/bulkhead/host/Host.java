@@ -1,5 +1,6 @@
 package dev.bulkhead.host;
 
+import dev.bulkhead.host.log.HostLogging;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;

@@ -2,6 +2,7 @@ package dev.bulkhead.host;
 
 import dev.bulkhead.api.Api;
 import dev.bulkhead.host.load.ErrorText;
+import dev.bulkhead.host.log.HostLogProvider;
 import dev.bulkhead.wire.session.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class ModuleHost {
     }
 
     private static int runWith(Path file) {
+        HostLogProvider.install();
         HostConfig config;
         try {
             config = HostConfig.read(file);

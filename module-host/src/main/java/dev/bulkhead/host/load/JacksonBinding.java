@@ -12,23 +12,17 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.bulkhead.broker.Args;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The arguments of a module, from JSON. */
-public final class JsonArgs implements Args {
+/** Binds arguments to whatever Jackson knows, and says in people's words what does not fit. */
+final class JacksonBinding {
     private static final ObjectMapper MAPPER = mapper();
 
     private final String json;
 
-    /**
-     * Keeps the arguments.
-     *
-     * @param json a JSON object
-     */
-    public JsonArgs(String json) {
+    JacksonBinding(String json) {
         this.json = json;
     }
 
@@ -49,8 +43,7 @@ public final class JsonArgs implements Args {
                 .build();
     }
 
-    @Override
-    public <T> T bind(Class<T> type) {
+    <T> T bind(Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonMappingException e) {
@@ -91,10 +84,5 @@ public final class JsonArgs implements Args {
         } catch (JsonProcessingException unreadable) {
             return e.getOriginalMessage();
         }
-    }
-
-    @Override
-    public String json() {
-        return json;
     }
 }
