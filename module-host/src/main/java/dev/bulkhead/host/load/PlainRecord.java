@@ -64,10 +64,15 @@ final class PlainRecord {
             require(given.add(name));
             int index = indexOf(name, components);
             parser.nextToken();
-            values[index] = value(parser, components[index].getGenericType());
+            values[index] = value(parser, type(components[index]));
         }
         require(parser.nextToken() == null);
         return values;
+    }
+
+    /** {@return its type, with what a list is of; asking for that costs some classes, so only a list is asked} */
+    private static Type type(RecordComponent component) {
+        return component.getType() == List.class ? component.getGenericType() : component.getType();
     }
 
     private static int indexOf(String name, RecordComponent[] components) throws NotPlainException {
