@@ -31,6 +31,7 @@ public final class ModuleHost {
 
     /** Runs a host until its gateway ends it. */
     public static void main(String[] args) {
+        HostLogProvider.install();
         int status = run(args);
         System.out.flush();
         System.err.flush();
@@ -57,7 +58,6 @@ public final class ModuleHost {
     }
 
     private static int runWith(Path file) {
-        HostLogProvider.install();
         HostConfig config;
         try {
             config = HostConfig.read(file);
