@@ -126,10 +126,11 @@ final class Host implements AutoCloseable {
     }
 
     private HostSession.End await(HostSession begun, Duration limit) throws InterruptedException {
-        long pollMillis = Math.max(10, limit.toMillis() / 10);
         while (true) {
             try {
-                HostSession.End end = begun.ended().get(pollMillis, TimeUnit.MILLISECONDS);
+                // Not before it can be over: an idle host shall not wake up for nothing.
+                long left = limit.minus(begun.silence()).toMillis() + 1;
+                HostSession.End end = begun.ended().get(Math.max(1, left), TimeUnit.MILLISECONDS);
                 if (end == HostSession.End.GATEWAY_LOST) {
                     begun.giveUp(FAREWELL);
                 }
