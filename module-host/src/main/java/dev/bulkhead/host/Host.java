@@ -1,5 +1,6 @@
 package dev.bulkhead.host;
 
+import dev.bulkhead.host.log.HostLogging;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Hello;
@@ -126,10 +127,11 @@ final class Host implements AutoCloseable {
     }
 
     private HostSession.End await(HostSession begun, Duration limit) throws InterruptedException {
-        long pollMillis = Math.max(10, limit.toMillis() / 10);
         while (true) {
             try {
-                HostSession.End end = begun.ended().get(pollMillis, TimeUnit.MILLISECONDS);
+                // Not before it can be over: an idle host shall not wake up for nothing.
+                long left = limit.minus(begun.silence()).toMillis() + 1;
+                HostSession.End end = begun.ended().get(Math.max(1, left), TimeUnit.MILLISECONDS);
                 if (end == HostSession.End.GATEWAY_LOST) {
                     begun.giveUp(FAREWELL);
                 }

@@ -1,14 +1,7 @@
 package dev.bulkhead.host;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.ContentReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bulkhead.host.load.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,15 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param token the launch token; absent where the first line of standard input is the token, as in a host that the gateway forked
  */
 record HostConfig(
-        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
         String listen,
-
-        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
         String remote,
-
-        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
         Hosted module,
-
         @Nullable String token) {
 
     /**
@@ -42,18 +29,7 @@ record HostConfig(
      * @param className its class
      * @param path a jar or a folder of classes, relative to the file; absent where the class is part of Bulkhead
      */
-    record Hosted(
-            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
-            String name,
-
-            @JsonProperty(value = "class", required = true) @JsonSetter(nulls = Nulls.FAIL)
-            String className,
-
-            @Nullable Path path) {}
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    record Hosted(String name, String className, @Nullable Path path) {}
 
     /**
      * Reads a configuration file.
@@ -65,23 +41,14 @@ record HostConfig(
             throw new IOException("there is no file " + file);
         }
         try {
-            return parse(Files.readString(file)).resolvedAgainst(file);
+            return HostConfigReader.read(Files.readString(file)).resolvedAgainst(file);
         } catch (JsonProcessingException e) {
-            var place = e.getLocation();
+            JsonLocation place = e.getLocation();
             String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
             throw new IOException(file + where + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IOException("cannot read " + file + ": " + ErrorText.of(e), e);
         }
-    }
-
-    private static HostConfig parse(String json) throws JsonProcessingException {
-        HostConfig config = MAPPER.readValue(json, HostConfig.class);
-        if (config == null) {
-            throw new JsonParseException(
-                    null, "null is no configuration", new JsonLocation(ContentReference.unknown(), 0, 1, 1));
-        }
-        return config;
     }
 
     private HostConfig resolvedAgainst(Path file) {

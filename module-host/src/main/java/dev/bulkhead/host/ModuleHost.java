@@ -2,6 +2,7 @@ package dev.bulkhead.host;
 
 import dev.bulkhead.api.Api;
 import dev.bulkhead.host.load.ErrorText;
+import dev.bulkhead.host.log.HostLogProvider;
 import dev.bulkhead.wire.session.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class ModuleHost {
 
     /** Runs a host until its gateway ends it. */
     public static void main(String[] args) {
+        HostLogProvider.install();
         int status = run(args);
         System.out.flush();
         System.err.flush();

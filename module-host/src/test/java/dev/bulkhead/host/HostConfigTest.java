@@ -78,11 +78,11 @@ class HostConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"remote":"b","module":{"name":"v","class":"V"}}              | :1:48: Missing required creator property 'listen' (index 0)
-            {"listen":"a","module":{"name":"v","class":"V"}}              | :1:48: Missing required creator property 'remote' (index 1)
-            {"listen":"a","remote":"b"}                                   | :1:27: Missing required creator property 'module' (index 2)
-            {"listen":"a","remote":"b","module":{"class":"V"}}            | :1:49: Missing required creator property 'name' (index 0)
-            {"listen":"a","remote":"b","module":{"name":"v"}}             | :1:48: Missing required creator property 'class' (index 1)
+            {"remote":"b","module":{"name":"v","class":"V"}}              | :1:48: the key "listen" is missing
+            {"listen":"a","module":{"name":"v","class":"V"}}              | :1:48: the key "remote" is missing
+            {"listen":"a","remote":"b"}                                   | :1:27: the key "module" is missing
+            {"listen":"a","remote":"b","module":{"class":"V"}}            | :1:49: the key "name" is missing
+            {"listen":"a","remote":"b","module":{"name":"v"}}             | :1:48: the key "class" is missing
             """)
     void shouldSayWhatIsMissing(String json, String text) {
         assertThatIOException().isThrownBy(() -> read(json)).withMessage(file + text);
@@ -90,12 +90,14 @@ class HostConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"listen":"a","remote":"b","module":{"name":"v","class":"V"},"tokn":"x"} | :1:73: Unrecognized field "tokn"
-            {"listen":{}}                 | :1:11: Cannot deserialize value of type `java.lang.String`
-            {"module":"valve"}            | :1:11: Cannot construct instance of
+            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token
+            {"module":{"nmae":"x"}}       | :1:12: there is no key "nmae"; there are name, class, path
+            {"listen":{}}                 | :1:11: "listen" must be a text in quotes
+            {"token":7}                   | :1:10: "token" must be a text in quotes
+            {"module":"valve"}            | :1:11: "module" must be an object
             {"module":{"name":"v","clas"} | :1:29: Unexpected character ('}' (code 125))
             {"listen":"a"                 | :1:14: Unexpected end-of-input
-            []                            | :1:1: Cannot deserialize value of type
+            []                            | :1:1: the configuration must be an object
             token=x                       | :1:1: Unrecognized token 'token'
             """)
     void shouldSayWhereItIsWrong(String json, String text) {

@@ -56,7 +56,12 @@ final class HostWatch implements RelayListener {
         return Optional.ofNullable(loss);
     }
 
-    /** Looks whether the host has been silent for too long. Called every now and then. */
+    /** {@return in how many nanoseconds the host has been silent for too long, unless it is heard until then} */
+    long untilTooLong() {
+        return limit.toNanos() - (System.nanoTime() - heardNanos) + 1;
+    }
+
+    /** Looks whether the host has been silent for too long. Called when it may have been. */
     void check() {
         if (relay == null) {
             return;

@@ -45,7 +45,8 @@ public final class ProxyModule implements Forwarder {
     private volatile boolean aborted;
     private volatile OptionalLong attachedPid = OptionalLong.empty();
     private @Nullable ReplyServer server;
-    private @Nullable Future<?> checks;
+    private volatile @Nullable Future<?> checks;
+    private volatile boolean closed;
 
     /**
      * Prepares a proxy.
@@ -82,9 +83,11 @@ public final class ProxyModule implements Forwarder {
         try {
             ReplyServer listening = listen();
             server = listening;
+            long began = System.nanoTime();
             activation.start(listening.url(), this::exited);
             awaitHello();
             calls().create(settings.argsJson(), startTimeout());
+            LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
             relay().state(SessionState.CREATED);
             if (!watch.up()) {
                 throw calls().hostGone();
@@ -208,8 +211,7 @@ public final class ProxyModule implements Forwarder {
     private void awaitHello() throws HostFailedException {
         try {
             Relay unused = reception.attached().get(startTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            long period = settings.heartbeat().toNanos();
-            checks = timer.scheduleAtFixedRate(watch::check, period, period, TimeUnit.NANOSECONDS);
+            checkInTime();
         } catch (ExecutionException e) {
             throw new HostFailedException(
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
@@ -218,6 +220,20 @@ public final class ProxyModule implements Forwarder {
                     + startTimeout().toMillis() + " ms (startTimeout); " + activation.diagnose() + refusals());
         } catch (InterruptedException e) {
             throw new HostFailedException("the wait for the host was interrupted");
+        }
+    }
+
+    /** Not before the host can be late: the gateway of many idle hosts shall not wake up for nothing. */
+    private void checkInTime() {
+        checks = timer.schedule(this::check, watch.untilTooLong(), TimeUnit.NANOSECONDS);
+    }
+
+    private void check() {
+        if (!closed) {
+            watch.check();
+        }
+        if (!closed && watch.loss().isEmpty()) {
+            checkInTime();
         }
     }
 
@@ -257,8 +273,10 @@ public final class ProxyModule implements Forwarder {
     }
 
     private void close() {
-        if (checks != null) {
-            checks.cancel(false);
+        closed = true;
+        Future<?> next = checks;
+        if (next != null) {
+            next.cancel(false);
         }
         Relay open = relay;
         if (open != null) {

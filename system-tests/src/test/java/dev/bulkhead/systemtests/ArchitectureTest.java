@@ -70,8 +70,7 @@ class ArchitectureTest {
             .resideInAPackage(HOST)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    HOST, WIRE, BROKER, API, JDK, NULLNESS, LOGGING, "com.fasterxml.jackson..", "ch.qos.logback..");
+            .resideInAnyPackage(HOST, WIRE, BROKER, API, JDK, NULLNESS, LOGGING, "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule A_PROXY_KNOWS_NEITHER_HOST_NOR_GATEWAY = noClasses()

@@ -4,7 +4,6 @@ import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.LogLine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,9 @@ final class HostLog implements AutoCloseable {
     private static final long END_MILLIS = 1000;
 
     private record Entry(String module, LogLine line) {}
+
+    /** Wakes a thread that waits when nothing is to come any more. */
+    private static final Entry END = new Entry("", new LogLine(0, 0, "", ""));
 
     private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong leftOut = new AtomicLong();
@@ -43,8 +45,8 @@ final class HostLog implements AutoCloseable {
     private void write() {
         try {
             while (!closing || !entries.isEmpty()) {
-                Entry entry = entries.poll(50, TimeUnit.MILLISECONDS);
-                if (entry != null) {
+                Entry entry = entries.take();
+                if (entry != END) {
                     write(entry);
                 }
             }
@@ -76,6 +78,8 @@ final class HostLog implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // A full queue has no room for this, but then nobody waits.
+        boolean unused = entries.offer(END);
         try {
             thread.join(END_MILLIS);
         } catch (InterruptedException e) {

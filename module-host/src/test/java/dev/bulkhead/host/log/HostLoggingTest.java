@@ -1,10 +1,8 @@
-package dev.bulkhead.host;
+package dev.bulkhead.host.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import dev.bulkhead.wire.packet.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /** Changes where all of this process logs to, and back. */
 class HostLoggingTest {
@@ -108,16 +108,62 @@ class HostLoggingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DEBUG, 10", "INFO, 20", "WARN, 30", "ERROR, 40"})
+    @CsvSource({"INFO, 20", "WARN, 30", "ERROR, 40"})
     void shouldNumberLevelsAsTheProtocolDoes(String level, int number) {
-        logging.toConsole();
-        ((LoggerContext) LoggerFactory.getILoggerFactory())
-                .getLogger(LOG.getName())
-                .setLevel(Level.TRACE);
         toGateway(false);
-        LOG.atLevel(org.slf4j.event.Level.valueOf(level)).log("text");
+        LOG.atLevel(Level.valueOf(level)).log("text");
 
         assertThat(lines).extracting(LogLine::level).containsExactly(number);
+    }
+
+    @Test
+    void shouldPutEveryArgumentInItsPlace() {
+        toGateway(false);
+        LOG.info("{} of {} at {}", 1, new int[] {2}, "three");
+        LOG.info("{} and {}", "one");
+        LOG.info(null);
+        LOG.atInfo().addKeyValue("valve", 7).addArgument("open").log("is {}");
+
+        assertThat(lines)
+                .extracting(LogLine::text)
+                .containsExactly("1 of [2] at three", "one and {}", "null", "valve=7 is open");
+    }
+
+    @Test
+    void shouldLogWhatCannotTellAboutItself() {
+        class Broken extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("no words");
+            }
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no words");
+            }
+        }
+        toGateway(false);
+        LOG.warn("stuck", new Broken());
+        LOG.warn("stuck: {}", new Object[] {new Broken(), "unused"});
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).text()).startsWith("stuck\n").contains("Broken");
+        assertThat(lines.get(1).text()).startsWith("stuck: [FAILED toString()]");
+    }
+
+    @Test
+    void shouldKeepWhatAModuleNotesOfItsThread() {
+        MDC.put("valve", "7");
+        assertThat(MDC.get("valve")).isEqualTo("7");
+        MDC.remove("valve");
+        assertThat(MDC.get("valve")).isNull();
+    }
+
+    @Test
+    void shouldKnowOneLoggerOfAName() {
+        assertThat(LoggerFactory.getLogger(LOG.getName())).isSameAs(LOG);
     }
 
     @Test
@@ -126,7 +172,7 @@ class HostLoggingTest {
         LOG.error("failed", new IOException("busy", new IllegalStateException("hardware")));
 
         assertThat(lines.get(0).text())
-                .startsWith("failed\njava.io.IOException: busy\n\tat dev.bulkhead.host.HostLoggingTest.")
+                .startsWith("failed\njava.io.IOException: busy\n\tat dev.bulkhead.host.log.HostLoggingTest.")
                 .contains("Caused by: java.lang.IllegalStateException: hardware")
                 .doesNotEndWith("\n");
     }
