@@ -1,6 +1,5 @@
 package dev.bulkhead.broker;
 
-import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,10 +54,11 @@ final class Runner {
         }
     }
 
-    /** Called after a message was queued. */
+    /**
+     * Called after a message was queued. No fence is needed: a queue counts the message by a compare-and-set before this reads
+     * whether the thread parks, and the thread says that it parks before it reads that count.
+     */
     void wake() {
-        // The caller's offer must be visible before we read whether the thread is about to park.
-        VarHandle.fullFence();
         if (parked.get() && parked.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
