@@ -1,16 +1,19 @@
 package dev.bulkhead.benchmarks.contest;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** The processes that were started for one run. All of them, and what they started, end with it, or with this process. */
+/** The processes of one run and their folder. They, and what they started, end with the run, or with this process. */
 public final class Children implements AutoCloseable {
     private static final Queue<Children> OPEN = new ConcurrentLinkedQueue<>();
     private static final int LAST_LINES = 5;
@@ -37,7 +40,7 @@ public final class Children implements AutoCloseable {
     /**
      * For processes that run in a folder.
      *
-     * @param folder where they and their output are
+     * @param folder where they and their output are; it is deleted with them
      */
     public Children(Path folder) {
         this.folder = folder;
@@ -92,10 +95,19 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    /** Ends all of them, and waits until they are gone. */
+    /** Ends all of them, waits until they are gone, and deletes their folder. */
     @Override
-    public synchronized void close() {
+    public void close() {
         OPEN.remove(this);
+        end();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void end() {
         List<ProcessHandle> all = children.stream()
                 .map(child -> child.process().toHandle())
                 .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
