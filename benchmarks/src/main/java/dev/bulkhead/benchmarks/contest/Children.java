@@ -18,8 +18,16 @@ public final class Children implements AutoCloseable {
     private static final Queue<Children> OPEN = new ConcurrentLinkedQueue<>();
     private static final int LAST_LINES = 5;
 
+    /** Set when this process ends: nobody shall start anything behind the back of the thread that ends the others. */
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Children::close), "end-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end-children"));
+    }
+
+    private static void endAll() {
+        ending = true;
+        OPEN.forEach(Children::close);
     }
 
     /**
@@ -49,6 +57,9 @@ public final class Children implements AutoCloseable {
 
     /** Starts a command. Its standard input is empty. */
     public synchronized Child start(String name, Collection<String> command) throws IOException {
+        if (ending) {
+            throw new IOException("the benchmark is being ended");
+        }
         Path output = folder.resolve("output-" + children.size() + ".txt");
         Process process = new ProcessBuilder(List.copyOf(command))
                 .directory(folder.toFile())
