@@ -1,22 +1,33 @@
 package dev.bulkhead.benchmarks.contest;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** The processes that were started for one run. All of them, and what they started, end with it, or with this process. */
+/** The processes of one run and their folder. They, and what they started, end with the run, or with this process. */
 public final class Children implements AutoCloseable {
     private static final Queue<Children> OPEN = new ConcurrentLinkedQueue<>();
     private static final int LAST_LINES = 5;
 
+    /** Set when this process ends: nobody shall start anything behind the back of the thread that ends the others. */
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Children::close), "end-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end-children"));
+    }
+
+    private static void endAll() {
+        ending = true;
+        OPEN.forEach(Children::close);
     }
 
     /**
@@ -37,7 +48,7 @@ public final class Children implements AutoCloseable {
     /**
      * For processes that run in a folder.
      *
-     * @param folder where they and their output are
+     * @param folder where they and their output are; it is deleted with them
      */
     public Children(Path folder) {
         this.folder = folder;
@@ -46,6 +57,9 @@ public final class Children implements AutoCloseable {
 
     /** Starts a command. Its standard input is empty. */
     public synchronized Child start(String name, Collection<String> command) throws IOException {
+        if (ending) {
+            throw new IOException("the benchmark is being ended");
+        }
         Path output = folder.resolve("output-" + children.size() + ".txt");
         Process process = new ProcessBuilder(List.copyOf(command))
                 .directory(folder.toFile())
@@ -92,10 +106,19 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    /** Ends all of them, and waits until they are gone. */
+    /** Ends all of them, waits until they are gone, and deletes their folder. */
     @Override
-    public synchronized void close() {
+    public void close() {
         OPEN.remove(this);
+        end();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void end() {
         List<ProcessHandle> all = children.stream()
                 .map(child -> child.process().toHandle())
                 .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))

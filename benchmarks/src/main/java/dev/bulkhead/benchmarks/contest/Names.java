@@ -36,7 +36,7 @@ public final class Names {
     public static final String DISRUPTOR = "LMAX Disruptor";
     public static final String ARRAY_BLOCKING_QUEUE = "ArrayBlockingQueue";
     public static final String JCTOOLS_SPINNING = "JCTools queue, spinning";
-    public static final String JCTOOLS = "JCTools queue, sleeping (limit)";
+    public static final String JCTOOLS_SLEEPING = "JCTools queue, sleeping";
     public static final String MOSQUITTO_0 = "Mosquitto, QoS 0";
     public static final String MOSQUITTO_1 = "Mosquitto, QoS 1";
     public static final String NATS = "NATS core";

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +11,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs contests: the first round of every contestant, then the second, so that a slow minute of the machine is everybody's. */
@@ -87,8 +85,6 @@ public final class Rounds {
                 Thread.currentThread().interrupt();
                 throw new ContestantFailed("interrupted");
             }
-        } finally {
-            delete(folder);
         }
     }
 
@@ -97,14 +93,6 @@ public final class Rounds {
                 cause instanceof IllegalStateException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
         String line = text.lines().collect(Collectors.joining(" | "));
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + " …" : line;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private static final class ContestantFailed extends Exception {

@@ -10,7 +10,7 @@ public enum InProcessSystem {
     DISRUPTOR(Names.DISRUPTOR),
     ARRAY_BLOCKING_QUEUE(Names.ARRAY_BLOCKING_QUEUE),
     JCTOOLS_SPINNING(Names.JCTOOLS_SPINNING),
-    JCTOOLS_SLEEPING(Names.JCTOOLS);
+    JCTOOLS_SLEEPING(Names.JCTOOLS_SLEEPING);
 
     private final String label;
 

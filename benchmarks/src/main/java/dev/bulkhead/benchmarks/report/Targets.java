@@ -33,13 +33,18 @@ final class Targets {
     }
 
     private void inProcess() {
-        for (Bound bound :
-                List.of(new Bound(Names.VERTX, 5), new Bound(Names.DISRUPTOR, 2), new Bound(Names.JCTOOLS, 1.0 / 3))) {
+        OptionalDouble own = rate(Names.IN_PROCESS, Names.BULKHEAD_IN_PROCESS);
+        for (Bound bound : List.of(new Bound(Names.VERTX, 5), new Bound(Names.DISRUPTOR, 2))) {
             atLeast(
                     "in process, one link: Bulkhead / " + bound.rival(),
                     bound.times(),
-                    ratio(rate(Names.IN_PROCESS, Names.BULKHEAD_IN_PROCESS), rate(Names.IN_PROCESS, bound.rival())));
+                    ratio(own, rate(Names.IN_PROCESS, bound.rival())));
         }
+        OptionalDouble limit = combine(
+                rate(Names.IN_PROCESS, Names.JCTOOLS_SPINNING),
+                rate(Names.IN_PROCESS, Names.JCTOOLS_SLEEPING),
+                Math::max);
+        atLeast("in process, one link: Bulkhead / the faster JCTools queue", 1.0 / 3, ratio(own, limit));
         atMost(
                 "in process: bytes allocated for a message in the broker",
                 0.5,

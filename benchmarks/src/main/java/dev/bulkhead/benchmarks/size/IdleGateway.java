@@ -7,6 +7,7 @@ import dev.bulkhead.benchmarks.gateway.Configuration;
 import dev.bulkhead.benchmarks.gateway.GatewayProcess;
 import dev.bulkhead.benchmarks.module.Idle;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,11 +42,12 @@ public final class IdleGateway implements Contestant {
         double hostsBefore = cpuSeconds(hosts);
         Thread.sleep(lookSeconds * 1000L);
         double percent = 100.0 / lookSeconds;
-        return Map.of(
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(
                 "gateway, % of a core",
-                percent * (cpuSeconds(List.of(gateway.handle().pid())) - gatewayBefore),
-                "its 10 hosts together, % of a core",
-                percent * (cpuSeconds(hosts) - hostsBefore));
+                percent * (cpuSeconds(List.of(gateway.handle().pid())) - gatewayBefore));
+        metrics.put("its 10 hosts together, % of a core", percent * (cpuSeconds(hosts) - hostsBefore));
+        return metrics;
     }
 
     private static double cpuSeconds(List<Long> pids) throws IOException {
