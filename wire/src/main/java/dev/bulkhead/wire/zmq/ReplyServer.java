@@ -81,10 +81,13 @@ public final class ReplyServer implements AutoCloseable {
 
     private void serve() {
         try {
-            for (Msg request = receive(); request != null; request = receive()) {
-                byte[] reply = reply(request);
-                buffers.release(request);
-                socket.send(reply, 0);
+            while (!stop.get() && socket.errno() != ZError.ETERM) {
+                Msg request = receive();
+                if (request != null) {
+                    byte[] reply = reply(request);
+                    buffers.release(request);
+                    socket.send(reply, 0);
+                }
             }
         } catch (ZMQException e) {
             LOG.debug("the server on {} ends: {}", url, e.getMessage());
@@ -101,8 +104,8 @@ public final class ReplyServer implements AutoCloseable {
     }
 
     /**
-     * {@return the next request; null when this server is to stop; an empty one, which no handler takes, in place of one in several
-     * parts, which the protocol has not}
+     * {@return the next request; null if the wait was disturbed, perhaps to stop; an empty one, which no handler takes, in place of
+     * one in several parts, which the protocol has not}
      */
     private @Nullable Msg receive() {
         Msg request = socket.base().recv(0, stop);
