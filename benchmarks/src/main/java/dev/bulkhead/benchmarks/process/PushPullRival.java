@@ -2,7 +2,6 @@ package dev.bulkhead.benchmarks.process;
 
 import dev.bulkhead.benchmarks.load.Outlet;
 import dev.bulkhead.benchmarks.load.Tally;
-import dev.bulkhead.wire.message.FrameDecoder;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -20,10 +19,10 @@ final class PushPullRival implements Rival {
         count(frames.bind(SocketType.PULL, ports.there()), tally);
     }
 
-    private static void count(ZMQ.Socket socket, Tally tally) {
+    private void count(ZMQ.Socket socket, Tally tally) {
         Threads.start(() -> {
             while (true) {
-                ZmqFrames.count(socket.recv(), tally);
+                frames.count(socket, tally);
             }
         });
     }
@@ -34,7 +33,7 @@ final class PushPullRival implements Rival {
         ZMQ.Socket push = frames.bind(SocketType.PUSH, ports.back());
         Threads.start(() -> {
             while (true) {
-                ZmqFrames.send(push, FrameDecoder.decode(pull.recv()));
+                ZmqFrames.send(push, frames.receive(pull));
             }
         });
     }

@@ -2,7 +2,6 @@ package dev.bulkhead.benchmarks.process;
 
 import dev.bulkhead.benchmarks.load.Outlet;
 import dev.bulkhead.benchmarks.load.Tally;
-import dev.bulkhead.wire.message.FrameDecoder;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -22,7 +21,7 @@ final class ReqRepRival implements Rival {
         ZMQ.Socket socket = frames.bind(SocketType.REP, ports.there());
         Threads.start(() -> {
             while (true) {
-                ZmqFrames.count(socket.recv(), tally);
+                frames.count(socket, tally);
                 boolean unused = socket.send(NOTHING, 0);
             }
         });
@@ -33,7 +32,7 @@ final class ReqRepRival implements Rival {
         ZMQ.Socket socket = frames.bind(SocketType.REP, ports.there());
         Threads.start(() -> {
             while (true) {
-                ZmqFrames.send(socket, FrameDecoder.decode(socket.recv()));
+                ZmqFrames.send(socket, frames.receive(socket));
             }
         });
     }
@@ -52,7 +51,7 @@ final class ReqRepRival implements Rival {
         ZMQ.Socket socket = frames.connect(SocketType.REQ, ports.there());
         return parcel -> {
             ZmqFrames.send(socket, parcel.message());
-            ZmqFrames.count(socket.recv(), tally);
+            frames.count(socket, tally);
             return true;
         };
     }

@@ -10,11 +10,12 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** What rivals made of bare JeroMQ sockets share: they carry Bulkhead's frames, one a ZeroMQ message. */
+/** What rivals made of bare JeroMQ sockets share: Bulkhead's frames, one a ZeroMQ message. One thread receives. */
 final class ZmqFrames {
     private static final int HIGH_WATER_MARK = 8192;
 
     private final ZContext context = new ZContext();
+    private final FrameDecoder decoder = new FrameDecoder();
 
     ZMQ.Socket bind(SocketType type, int port) {
         ZMQ.Socket socket = socket(type);
@@ -48,8 +49,13 @@ final class ZmqFrames {
         }
     }
 
-    static void count(byte[] frame, Tally tally) throws MalformedFrameException {
-        Message message = FrameDecoder.decode(frame);
+    Message receive(ZMQ.Socket socket) throws MalformedFrameException {
+        byte[] frame = socket.recv();
+        return decoder.decode(frame, 0, frame.length);
+    }
+
+    void count(ZMQ.Socket socket, Tally tally) throws MalformedFrameException {
+        Message message = receive(socket);
         tally.received(
                 message.properties().getOrDefault(Parcel.KIND, ""),
                 message.properties().getOrDefault(Parcel.UNIT, ""),
