@@ -108,13 +108,20 @@ final class Runner {
     }
 
     private void run() {
+        boolean gaveWay = false;
         while (!terminated) {
             // A module may leave its thread interrupted; parking would then return at once, again and again.
             boolean unused = Thread.interrupted();
             busySince = System.nanoTime();
             runRequests();
             schedule.runDue(this::runPeriodicWork);
-            if (deliverBatch() == 0 && !terminated) {
+            if (deliverBatch() > 0) {
+                gaveWay = false;
+            } else if (!gaveWay) {
+                // Others may be about to publish more; to wake this thread would cost them more than the messages do.
+                gaveWay = true;
+                Thread.yield();
+            } else if (!terminated) {
                 park();
             }
         }
