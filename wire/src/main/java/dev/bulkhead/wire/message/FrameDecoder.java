@@ -15,11 +15,20 @@ import java.util.Map;
 public final class FrameDecoder {
     private static final int HEADER = 10;
 
-    private final RecentProperties recent = new RecentProperties();
+    private final RecentProperties recent;
     private byte[] bytes = {};
     private int start;
     private int end;
     private int at;
+
+    /** Makes a decoder that remembers the properties of frames; worth while for many frames. */
+    public FrameDecoder() {
+        this(new RecentProperties(256));
+    }
+
+    private FrameDecoder(RecentProperties recent) {
+        this.recent = recent;
+    }
 
     /**
      * {@return the message in a frame}
@@ -27,7 +36,7 @@ public final class FrameDecoder {
      * @throws MalformedFrameException if the bytes are not exactly one frame
      */
     public static Message decode(byte[] frame) throws MalformedFrameException {
-        return new FrameDecoder().decode(frame, 0, frame.length);
+        return new FrameDecoder(new RecentProperties(1)).decode(frame, 0, frame.length);
     }
 
     /**

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * again. What is here has been checked when it was decoded. Not thread-safe.
  */
 final class RecentProperties {
-    private static final int SLOTS = 256;
     /** More bytes are not worth keeping. */
     static final int LONGEST = 256;
 
@@ -28,7 +27,16 @@ final class RecentProperties {
         }
     }
 
-    private final @Nullable Entry[] entries = new Entry[SLOTS];
+    private final @Nullable Entry[] entries;
+
+    /**
+     * Keeps nothing yet.
+     *
+     * @param slots for how many different ones there is a place; a power of two
+     */
+    RecentProperties(int slots) {
+        entries = new Entry[slots];
+    }
 
     /** {@return the properties that were kept for the same bytes; null if there are none} */
     @Nullable
@@ -45,7 +53,7 @@ final class RecentProperties {
         entries[slot(frame, from, to)] = new Entry(Arrays.copyOfRange(frame, from, to), properties);
     }
 
-    private static int slot(byte[] frame, int from, int to) {
+    private int slot(byte[] frame, int from, int to) {
         long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
@@ -54,6 +62,6 @@ final class RecentProperties {
         for (; at < to; at++) {
             hash = (hash ^ frame[at]) * 0x9E3779B97F4A7C15L;
         }
-        return (int) (hash >>> 56);
+        return (int) (hash >>> 32) & (entries.length - 1);
     }
 }
