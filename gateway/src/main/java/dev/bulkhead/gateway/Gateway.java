@@ -24,7 +24,12 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewayConfig config, Installation installation) throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
-        modules = new Modules(config, installation.java(), installation.hostJar(), installation.launcher());
+        modules = new Modules(
+                config,
+                installation.java(),
+                installation.hostJar(),
+                installation.hostOptions(),
+                installation.launcher());
         try {
             control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
             control.start();

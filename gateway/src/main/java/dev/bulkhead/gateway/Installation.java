@@ -1,19 +1,24 @@
 package dev.bulkhead.gateway;
 
+import dev.bulkhead.gateway.archive.ClassArchives;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parts of Bulkhead are.
  *
  * @param java the java command that runs this process, and forked hosts
  * @param hostJar the module host; the jars it needs lie beside it
+ * @param hostOptions a file with options that suit this java command and host; null if there is none
  * @param launcher the command that starts Bulkhead
  */
-public record Installation(Path java, Path hostJar, String launcher) {
+public record Installation(
+        Path java, Path hostJar, @Nullable Path hostOptions, String launcher) {
 
     /**
-     * Finds the parts: the launcher passes {@code bulkhead.lib}, the folder with the jars, and {@code bulkhead.launcher}.
+     * Finds the parts: the launcher passes {@code bulkhead.lib}, the folder with the jars, {@code bulkhead.launcher},
+     * and, if they are made and fit, {@code bulkhead.archives}, the folder with the {@link ClassArchives}.
      *
      * @throws IllegalStateException if there is no module host
      */
@@ -25,7 +30,9 @@ public record Installation(Path java, Path hostJar, String launcher) {
                     "there is no module-host.jar in " + lib + "; start Bulkhead with its launcher, bulkhead");
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Installation(java, hostJar, System.getProperty("bulkhead.launcher", "bulkhead"));
+        String archives = System.getProperty("bulkhead.archives", "");
+        Path hostOptions = archives.isEmpty() ? null : new ClassArchives(Path.of(archives)).hostOptions();
+        return new Installation(java, hostJar, hostOptions, System.getProperty("bulkhead.launcher", "bulkhead"));
     }
 
     /** {@return the version of Bulkhead} */

@@ -72,6 +72,14 @@ final class BulkheadProcess implements AutoCloseable {
         return new BulkheadProcess(builder.start(), folder, Files.createTempFile(folder, "output", ".txt"));
     }
 
+    /** As {@link #run}, with a launcher elsewhere, and with options for the JVM. */
+    static BulkheadProcess runOf(Path launcher, String jvmOptions, Path folder, String modulesAndLinks)
+            throws IOException {
+        configure(folder, modulesAndLinks);
+        List<String> command = List.of("env", "BULKHEAD_JVM_OPTIONS=" + jvmOptions, launcher.toString(), "run");
+        return begin(folder, Path.of("/dev/null"), command);
+    }
+
     private static void configure(Path folder, String modulesAndLinks) throws IOException {
         Files.writeString(
                 folder.resolve("gateway.json"),

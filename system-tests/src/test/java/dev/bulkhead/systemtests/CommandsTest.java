@@ -28,6 +28,7 @@ class CommandsTest {
                 "check --help",
                 "status --help",
                 "message --help",
+                "archive --help",
                 "message decode --help",
                 "message encode --help",
                 "host --help"

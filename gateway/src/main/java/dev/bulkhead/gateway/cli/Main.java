@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             StatusCommand.class,
             MessageCommand.class,
+            ArchiveCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -29,16 +30,10 @@ import picocli.CommandLine.IVersionProvider;
             "Exit status: 0 done, 1 failed, 2 bad arguments or configuration."
         })
 public final class Main {
-    private static final String COLOURED = "%d{HH:mm:ss.SSS} %highlight(%-5level) %cyan(%-12X{module}) %msg%n";
-
     private Main() {}
 
     /** Runs one command. */
     public static void main(String[] args) {
-        if (Boolean.getBoolean("bulkhead.color")) {
-            // Read by logback.xml when the first logger is made, which is later than this.
-            System.setProperty("bulkhead.pattern", COLOURED);
-        }
         System.exit(commandLine().execute(args));
     }
 

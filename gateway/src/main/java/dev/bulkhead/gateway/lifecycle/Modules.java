@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** All the modules of a gateway, the broker between them, and their common start and stop. */
@@ -40,16 +41,17 @@ public final class Modules implements AutoCloseable {
      *
      * @param java the java command for forked hosts
      * @param hostJar Bulkhead's module host
+     * @param hostOptions a file with options for this java command and host; null if there is none
      * @param launcher the command that starts Bulkhead, to tell people how to start a host
      */
-    public Modules(GatewayConfig config, Path java, Path hostJar, String launcher) {
+    public Modules(GatewayConfig config, Path java, Path hostJar, @Nullable Path hostOptions, String launcher) {
         this.config = config;
         int maxMessage = config.gateway().maxMessage();
         broker = new Broker(maxMessage);
         endpoints = new Endpoints(maxMessage);
         Path hostFiles = config.gateway().data().resolve("hosts");
-        Residences residences =
-                new Residences(new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, launcher, maxMessage));
+        Residences residences = new Residences(
+                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage));
         for (ModuleConfig module : config.modules()) {
             modules.put(
                     module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor, hostLog));

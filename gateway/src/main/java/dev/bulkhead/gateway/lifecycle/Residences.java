@@ -57,6 +57,7 @@ final class Residences {
                 fork.configPath(),
                 fork.java() == null ? environment.java() : fork.java(),
                 environment.hostJar(),
+                fork.java() == null ? environment.hostOptions() : null,
                 fork.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
                 fork.gcThreads(),
                 fork.jvmOptions(),

@@ -74,6 +74,9 @@ public final class ForkActivation implements Activation {
         String mark = UUID.randomUUID().toString();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put(ProcessTree.MARK, mark);
+        // A compiler's memory, once it was needed, stays with glibc for ever; given in pages of its own, it is given
+        // back.
+        builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "16384");
         Process started = builder.start();
         tree = new ProcessTree(started.toHandle(), mark);
         return started;

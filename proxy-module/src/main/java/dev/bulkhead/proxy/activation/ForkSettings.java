@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param configPath a configuration file for the host, in place of a generated one; null for that
  * @param java the java command
  * @param hostJar Bulkhead's module host
+ * @param hostOptions a file with options for the java command that suit it and this jar; null if there is none
  * @param heapBytes the most memory that the host's heap may take
  * @param gcThreads the number of threads that collect garbage
  * @param jvmOptions more options for the host's JVM; they come last, and so win
@@ -24,6 +25,7 @@ public record ForkSettings(
         @Nullable Path configPath,
         Path java,
         Path hostJar,
+        @Nullable Path hostOptions,
         long heapBytes,
         int gcThreads,
         List<String> jvmOptions,
@@ -50,6 +52,9 @@ public record ForkSettings(
         command.add(java.toString());
         command.add("-Xmx" + heapBytes / 1024 + "k");
         command.addAll(smallJvm());
+        if (hostOptions != null) {
+            command.add("@" + hostOptions);
+        }
         if (debug != null) {
             command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=" + debug);
         }

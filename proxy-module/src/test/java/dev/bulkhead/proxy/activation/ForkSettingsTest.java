@@ -16,12 +16,18 @@ class ForkSettingsTest {
 
     private static ForkSettings settings(
             Path hostPath, long heapBytes, int gcThreads, List<String> options, String debug) {
+        return settings(null, hostPath, heapBytes, gcThreads, options, debug);
+    }
+
+    private static ForkSettings settings(
+            Path hostOptions, Path hostPath, long heapBytes, int gcThreads, List<String> options, String debug) {
         return new ForkSettings(
                 "tcp://127.0.0.1:*",
                 hostPath,
                 null,
                 Path.of("/jdk/bin/java"),
                 Path.of("/lib/module-host.jar"),
+                hostOptions,
                 heapBytes,
                 gcThreads,
                 options,
@@ -46,6 +52,15 @@ class ForkSettingsTest {
                         "-jar",
                         "/lib/module-host.jar",
                         "/data/hosts/threshold.json");
+    }
+
+    @Test
+    void shouldTakeItsOptionsFromAFileToo() {
+        Path file = Path.of("/lib/archives/7/host.options");
+        List<String> command =
+                settings(file, null, HEAP, 1, List.of("-Xshare:off"), null).command(CONFIG);
+
+        assertThat(command).containsSubsequence("-Xmx98304k", "@" + file, "-Xshare:off", "-jar");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What the gateway's log looks like. */
+@NullMarked
+package dev.bulkhead.gateway.log;
+
+import org.jspecify.annotations.NullMarked;
