@@ -107,6 +107,7 @@ final class Runner {
         run();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the scheduler: it is only given a chance
     private void run() {
         boolean gaveWay = false;
         while (!terminated) {

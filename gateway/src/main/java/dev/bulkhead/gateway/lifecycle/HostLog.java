@@ -46,7 +46,7 @@ final class HostLog implements AutoCloseable {
         try {
             while (!closing || !entries.isEmpty()) {
                 Entry entry = entries.take();
-                if (entry != END) {
+                if (!entry.equals(END)) {
                     write(entry);
                 }
             }
