@@ -3,6 +3,7 @@ package dev.bulkhead.broker;
 import dev.bulkhead.api.Message;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jctools.queues.QueueProgressIndicators;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ abstract class LinkQueue {
     private final int capacity;
     private final Weight weight;
     private final Queue<Message> queue;
+    private final QueueProgressIndicators indices;
 
-    private LinkQueue(LinkSpec spec, Queue<Message> queue) {
+    private <Q extends Queue<Message> & QueueProgressIndicators> LinkQueue(LinkSpec spec, Q queue) {
         this.queue = queue;
+        indices = queue;
         capacity = spec.capacity();
         weight = new Weight(spec);
     }
@@ -41,10 +44,14 @@ abstract class LinkQueue {
     }
 
     /** {@return how many messages have ever been queued} */
-    abstract long offered();
+    long offered() {
+        return indices.currentProducerIndex();
+    }
 
     /** {@return how many messages have ever left the queue} */
-    abstract long polled();
+    long polled() {
+        return indices.currentConsumerIndex();
+    }
 
     /** {@return whether this message would find room, as far as can be told while others offer and poll} */
     boolean hasRoom(Message message) {
@@ -95,16 +102,6 @@ abstract class LinkQueue {
         boolean enqueue(Message message) {
             return queue.offerIfBelowThreshold(message, capacity);
         }
-
-        @Override
-        long offered() {
-            return queue.currentProducerIndex();
-        }
-
-        @Override
-        long polled() {
-            return queue.currentConsumerIndex();
-        }
     }
 
     /** Lets a publisher take out the oldest message, so several threads poll. */
@@ -128,16 +125,6 @@ abstract class LinkQueue {
         @Override
         boolean enqueue(Message message) {
             return queue.offer(message);
-        }
-
-        @Override
-        long offered() {
-            return queue.currentProducerIndex();
-        }
-
-        @Override
-        long polled() {
-            return queue.currentConsumerIndex();
         }
 
         /** Queues the message in any case. {@return how many older ones that pushed out} */
