@@ -41,7 +41,9 @@ class ExternalHostTest {
                                                 "{ \"count\": 2000000, \"atATime\": 1 }"),
                                         module("remote", Echo.class, NONE))
                                 + "," + links(link("ticker", "remote")))
-                .awaitReady();
+                .awaitReady()
+                // It is ready whatever the host does; the host's file is there when the gateway says so.
+                .awaitOutput("Start it with:");
     }
 
     /** Does what the gateway says, in a shell. */

@@ -101,13 +101,18 @@ final class Training {
         return archive;
     }
 
-    /** {@return the options to start with, once the archive is in its place} */
-    List<String> options(Path archive) throws InterruptedException, IOException {
+    /**
+     * {@return the options to start with, once the archive is in its place}
+     *
+     * @throws IOException if this Java does not take them: then nothing must start with them
+     */
+    List<String> options(Path archive) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>();
         options.add("-XX:SharedArchiveFile=" + archive);
         // The checksum costs a few milliseconds, a damaged archive the process.
         options.add("-XX:+VerifySharedSpaces");
         options.add("-Xlog:cds*=off");
+        tryOut(options);
         // At its own address an archive is used as it is, and shared by all hosts; elsewhere each writes a copy.
         List<String> shared = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
         if (accepts(shared)) {
@@ -116,15 +121,19 @@ final class Training {
         return options;
     }
 
-    private boolean accepts(List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(options);
-        command.add("-version");
+    private boolean accepts(List<String> options) throws InterruptedException {
         try {
-            runToEnd(command);
+            tryOut(options);
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void tryOut(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(options);
+        command.add("-version");
+        runToEnd(command);
     }
 
     private void runToEnd(List<String> arguments) throws IOException, InterruptedException {
