@@ -32,7 +32,7 @@ record Effort(
             20,
             true,
             new Run.Pace(1000, 2000),
-            new Run.Pace(1500, 2000),
+            new Run.Pace(3000, 2000),
             new Run.Pace(2000, 2500));
     static final Effort QUICK = new Effort(
             1,
