@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 final class Contests {
     private static final int FULL_RATE = 0;
 
-    /** Enough for a million messages. */
-    private static final Run.Pace TO_SETTLE = new Run.Pace(1000, 5000);
+    /** For contestants that take the time they need. */
+    private static final Run.Pace NO_PACE = new Run.Pace(0, 0);
 
     private final Effort effort;
 
@@ -35,19 +35,19 @@ final class Contests {
 
     List<Contest> all() {
         int rounds = effort.rounds();
-        int fewer = effort.fewerRounds();
         return List.of(
                 new Contest(Names.IN_PROCESS, rounds, effort.inProcess(), inProcess(1)),
                 new Contest(Names.FAN_OUT, rounds, effort.inProcess(), inProcess(8)),
                 new Contest(Names.ONE_WAY, rounds, effort.atFullRate(), oneWay(FULL_RATE)),
                 new Contest(Names.ROUND_TRIP, rounds, effort.atFullRate(), roundTrip(FULL_RATE)),
-                new Contest(Names.SIZES, fewer, effort.atFullRate(), sizes()),
-                new Contest(Names.LATENCY, fewer, effort.paced(), oneWay(Names.PER_SECOND)),
-                new Contest(Names.LATENCY_ROUND_TRIP, fewer, effort.paced(), roundTrip(Names.PER_SECOND)),
-                new Contest(Names.LATENCY_SIZES, fewer, effort.paced(), latencySizes()),
-                new Contest(Names.RUNNING, fewer, TO_SETTLE, List.of(new SampleSize(), new BusySize())),
-                new Contest(Names.AT_REST, 1, TO_SETTLE, List.of(new IdleGateway(effort.lookSeconds()), new Jars())),
-                new Contest(Names.GATEWAYS, 1, TO_SETTLE, gateways()),
+                new Contest(Names.SIZES, rounds, effort.atFullRate(), sizes()),
+                new Contest(Names.LATENCY, rounds, effort.paced(), oneWay(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_ROUND_TRIP, rounds, effort.paced(), roundTrip(Names.PER_SECOND)),
+                new Contest(Names.LATENCY_SIZES, rounds, effort.paced(), latencySizes()),
+                new Contest(Names.RUNNING, rounds, NO_PACE, List.of(new SampleSize())),
+                new Contest(Names.LONG_RUN, 1, effort.longRun(), List.of(new BusySize())),
+                new Contest(Names.AT_REST, 1, NO_PACE, List.of(new IdleGateway(effort.lookSeconds()), new Jars())),
+                new Contest(Names.GATEWAYS, rounds, NO_PACE, gateways()),
                 new Contest(Names.PARTS, 1, effort.paced(), parts()));
     }
 

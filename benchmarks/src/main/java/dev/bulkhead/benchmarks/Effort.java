@@ -7,42 +7,42 @@ import java.util.List;
 /**
  * How much time a benchmark takes: all of it, or as little as says something.
  *
- * @param rounds the rounds of a contest at full rate
- * @param fewerRounds the rounds of the others
+ * @param rounds how often each contestant has its turn
  * @param sizes the bytes of the content where the size is what changes
  * @param lookSeconds for how long an idle gateway is looked at
  * @param manyHosts whether to start many hosts, which takes a minute
  * @param inProcess how long one run within a process lasts
  * @param atFullRate how long one run between processes at full rate lasts
  * @param paced how long one run at a given rate lasts
+ * @param longRun how long the run lasts in which memory is watched
  */
 record Effort(
         int rounds,
-        int fewerRounds,
         List<Integer> sizes,
         int lookSeconds,
         boolean manyHosts,
         Run.Pace inProcess,
         Run.Pace atFullRate,
-        Run.Pace paced) {
+        Run.Pace paced,
+        Run.Pace longRun) {
     static final Effort FULL = new Effort(
-            5,
             3,
             Names.SIZES_OF_CONTENT,
             20,
             true,
             new Run.Pace(1000, 2000),
-            new Run.Pace(3000, 2000),
-            new Run.Pace(2000, 2500));
+            new Run.Pace(6000, 2000),
+            new Run.Pace(8000, 6000),
+            new Run.Pace(10_000, 80_000));
     static final Effort QUICK = new Effort(
-            1,
             1,
             List.of(64 << 10, 1 << 20),
             5,
             false,
             new Run.Pace(700, 700),
             new Run.Pace(900, 900),
-            new Run.Pace(1000, 900));
+            new Run.Pace(1000, 900),
+            new Run.Pace(1000, 9000));
 
     Effort {
         sizes = List.copyOf(sizes);
@@ -50,6 +50,6 @@ record Effort(
 
     /** {@return the same with a number of rounds for all contests; with 0 as it is} */
     Effort withRounds(int all) {
-        return all > 0 ? new Effort(all, all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, paced) : this;
+        return all > 0 ? new Effort(all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, paced, longRun) : this;
     }
 }

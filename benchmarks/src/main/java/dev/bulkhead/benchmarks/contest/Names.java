@@ -13,6 +13,7 @@ public final class Names {
     public static final String LATENCY_ROUND_TRIP = "latency-round-trip";
     public static final String LATENCY_SIZES = "latency-sizes";
     public static final String RUNNING = "running";
+    public static final String LONG_RUN = "long-run";
     public static final String AT_REST = "at-rest";
     public static final String PARTS = "jmh";
     public static final String GATEWAYS = "gateways";
@@ -20,7 +21,10 @@ public final class Names {
     public static final String INBOX = "offer to a link and drain the inbox";
 
     public static final String SAMPLE = "the sample, after 5 s";
-    public static final String BUSY = "full rate to a forked module";
+    public static final String BUSY = "a long run at full rate to a forked module";
+    public static final String LAST_THIRD = " in the last third of the run, resident MiB";
+    public static final String LAST_TO_SECOND_THIRD = ", last third / second third";
+    public static final String HOST_CPU = "host CPU ms";
     public static final String IDLE = "idle gateway with 10 hosts";
     public static final String JARS = "jars";
     public static final String FIRST_FORK = "1 forked module";

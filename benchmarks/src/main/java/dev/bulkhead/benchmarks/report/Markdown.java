@@ -33,6 +33,7 @@ public final class Markdown {
         latencies(
                 "Latency to a forked module by size of content, 1,000 messages/s (1 MiB: 100/s)", Names.LATENCY_SIZES);
         section("Running", new FactsTable(results, Names.RUNNING).markdown());
+        section("A long run", new FactsTable(results, Names.LONG_RUN).markdown());
         section("At rest", new FactsTable(results, Names.AT_REST).markdown());
         section(
                 "Gateways with many modules, and the host that came last",

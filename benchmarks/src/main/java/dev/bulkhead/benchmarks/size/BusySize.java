@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Memory before and after a million messages or more to a forked module. */
+/** Memory before and during a long run at full rate to a forked module. */
 public final class BusySize implements Contestant {
     private static final int SETTLE_MILLIS = 2000;
     private static final double MILLION = 1e6;
@@ -36,15 +36,21 @@ public final class BusySize implements Contestant {
                         .link("source", "sink"));
         var unused = gateway.awaitReady();
         Thread.sleep(SETTLE_MILLIS);
-        ProcessFiles gatewayFiles = new ProcessFiles(gateway.handle().pid());
-        ProcessFiles hostFiles = new ProcessFiles(Hosts.of(gateway).get(0));
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("gateway before, resident MiB", gatewayFiles.resident());
-        metrics.put("host before, resident MiB", hostFiles.resident());
-        double received = new Flow(run.desk()).measure().getOrDefault("received", 0.0);
-        metrics.put("messages, millions", received / MILLION);
-        metrics.put("gateway after, resident MiB", gatewayFiles.resident());
-        metrics.put("host after, resident MiB", hostFiles.resident());
+        try (MemoryWatch gatewayMemory = MemoryWatch.of(gateway.handle().pid());
+                MemoryWatch hostMemory = MemoryWatch.of(Hosts.of(gateway).get(0))) {
+            double received = new Flow(run.desk()).measure().getOrDefault("received", 0.0);
+            metrics.put("messages, millions", received / MILLION);
+            add(metrics, "gateway", gatewayMemory);
+            add(metrics, "host", hostMemory);
+        }
         return metrics;
+    }
+
+    private static void add(Map<String, Double> metrics, String who, MemoryWatch memory) {
+        metrics.put(who + " before, resident MiB", memory.first());
+        metrics.put(who + " in the second third of the run, resident MiB", memory.third(1));
+        metrics.put(who + Names.LAST_THIRD, memory.third(2));
+        metrics.put(who + Names.LAST_TO_SECOND_THIRD, memory.third(2) / memory.third(1));
     }
 }

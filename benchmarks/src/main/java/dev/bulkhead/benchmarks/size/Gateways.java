@@ -1,6 +1,7 @@
 package dev.bulkhead.benchmarks.size;
 
 import dev.bulkhead.benchmarks.contest.Contestant;
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Run;
 import dev.bulkhead.benchmarks.gateway.Configuration;
 import dev.bulkhead.benchmarks.gateway.GatewayProcess;
@@ -88,6 +89,7 @@ public final class Gateways implements Contestant {
         Birth last = births.get(births.size() - 1);
         ProcessFiles host = new ProcessFiles(last.pid());
         metrics.put("created after ms", last.millis());
+        metrics.put(Names.HOST_CPU, host.cpuSeconds() * 1000);
         metrics.put("host MiB", host.resident());
         metrics.put("host proportional MiB", host.proportional());
         metrics.put("host threads", (double) host.threads().size());

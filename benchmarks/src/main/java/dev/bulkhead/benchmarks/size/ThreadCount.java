@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * Whose the threads of a process are.
  *
- * @param ours Bulkhead's, and those of its modules
+ * @param ours Bulkhead's, the one that runs {@code main} among them, and those of its modules
  * @param zmq JeroMQ's
  * @param jvm the virtual machine's
  */
 record ThreadCount(long ours, long zmq, long jvm) {
     private static final List<String> JVM = List.of(
-            "java",
             "VM ",
             "GC ",
             "G1 ",
@@ -31,7 +30,9 @@ record ThreadCount(long ours, long zmq, long jvm) {
     private static final List<String> ZMQ = List.of("iothread-", "reaper-");
 
     static ThreadCount of(List<String> names) {
-        long jvm = names.stream().filter(name -> startsWithAny(name, JVM)).count();
+        long launchers = Math.min(1, names.stream().filter("java"::equals).count());
+        long jvm = launchers
+                + names.stream().filter(name -> startsWithAny(name, JVM)).count();
         long zmq = names.stream().filter(name -> startsWithAny(name, ZMQ)).count();
         return new ThreadCount(names.size() - jvm - zmq, zmq, jvm);
     }

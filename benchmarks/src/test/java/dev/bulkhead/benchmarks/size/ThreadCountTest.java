@@ -19,7 +19,7 @@ class ThreadCountTest {
                 "module-log",
                 "from-gateway");
 
-        assertThat(ThreadCount.of(names)).isEqualTo(new ThreadCount(2, 2, 5));
+        assertThat(ThreadCount.of(names)).isEqualTo(new ThreadCount(3, 2, 4));
     }
 
     @Test
