@@ -17,8 +17,10 @@ final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
     static final String NONE = "none";
-    /** Known, but not offered by this version. */
-    static final List<String> LATER = List.of("service", "container");
+    /** Those with a host, which have a long form. */
+    static final List<String> IN_A_HOST = List.of(FORK, NONE);
+
+    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, NONE);
 
     private static final ValueType NAME = new ValueType.Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
@@ -75,10 +77,31 @@ final class Keys {
                     "\"5s\"",
                     "How long the module may take to be destroyed; then as long again after SIGTERM, then SIGKILL."));
 
+    private static final List<KeySpec> JVM_KEYS = List.of(
+            optional("java", ANY, "The java command for the host; the gateway's own without it."),
+            optional(
+                    "heap",
+                    new ValueType.Size(16 << 20, 1L << 40),
+                    "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
+            optional(
+                    "gcThreads",
+                    new ValueType.Whole(1, 64),
+                    "1",
+                    "The threads that collect the host's garbage."),
+            optional(
+                    "jvmOptions",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "More options for the host's JVM; they win over Bulkhead's."),
+            optional(
+                    "debug",
+                    DEBUG_ADDRESS,
+                    "The host waits here for a debugger before it begins; the limits on time are off.")));
+
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
             with(
-                    HOST_KEYS,
+                    together(JVM_KEYS, HOST_KEYS),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(FORK)),
@@ -89,26 +112,7 @@ final class Keys {
                             "\"30s\"",
                             "How long the host may take to say hello, and the module to be created."),
                     optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."),
-                    optional("configPath", ANY, "A configuration file for the host, in place of a generated one."),
-                    optional("java", ANY, "The java command for the host; the gateway's own without it."),
-                    optional(
-                            "heap",
-                            new ValueType.Size(16 << 20, 1L << 40),
-                            "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-                    optional(
-                            "gcThreads",
-                            new ValueType.Whole(1, 64),
-                            "1",
-                            "The threads that collect the host's garbage."),
-                    optional(
-                            "jvmOptions",
-                            new ValueType.Items(ANY, 0),
-                            "[]",
-                            "More options for the host's JVM; they win over Bulkhead's."),
-                    optional(
-                            "debug",
-                            DEBUG_ADDRESS,
-                            "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    optional("configPath", ANY, "A configuration file for the host, in place of a generated one.")));
 
     static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
             "activation \"none\"",
@@ -136,7 +140,7 @@ final class Keys {
                     optional(
                             "activation",
                             new ValueType.Activation(
-                                    new ValueType.OneOf(List.of(IN_PROCESS, FORK, NONE)),
+                                    new ValueType.OneOf(ACTIVATIONS),
                                     List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
@@ -191,6 +195,12 @@ final class Keys {
 
     private static ValueType time(long leastMillis, long mostMillis) {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
+    }
+
+    private static List<KeySpec> together(List<KeySpec> some, List<KeySpec> others) {
+        List<KeySpec> keys = new ArrayList<>(some);
+        keys.addAll(others);
+        return keys;
     }
 
     private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.HostSettings;
+import dev.bulkhead.gateway.config.JvmSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.proxy.HostListener;
@@ -11,10 +12,12 @@ import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
+import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,23 +54,25 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(
-                hostListens(host),
-                fork.hostPath(),
-                fork.configPath(),
-                fork.java() == null ? environment.java() : fork.java(),
+        ForkSettings settings = new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        Activation activation =
+                new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
+    }
+
+    private HostJvm jvm(JvmSettings jvm) {
+        return new HostJvm(
+                jvm.java() == null ? environment.java() : jvm.java(),
                 environment.hostJar(),
-                fork.java() == null ? environment.hostOptions() : null,
-                fork.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
-                fork.gcThreads(),
-                fork.jvmOptions(),
-                fork.debug());
-        Activation activation = new ForkActivation(
-                hosted(module),
-                settings,
-                environment.folder(),
-                line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line)));
-        return proxy(module, fork.debug() == null ? host : patient(host), activation, listener);
+                jvm.java() == null ? environment.hostOptions() : null,
+                jvm.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
+                jvm.gcThreads(),
+                jvm.options(),
+                jvm.debug());
+    }
+
+    private static Consumer<String> printedBy(ModuleConfig module) {
+        return line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line));
     }
 
     private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {

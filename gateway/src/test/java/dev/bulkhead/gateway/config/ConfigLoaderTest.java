@@ -130,7 +130,8 @@ class ConfigLoaderTest {
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
         ActivationConfig.Fork defaults =
-                new ActivationConfig.Fork(DEFAULT_HOST, null, null, null, OptionalLong.empty(), 1, List.of(), null);
+                new ActivationConfig.Fork(
+                        DEFAULT_HOST, null, null, new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null));
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())
@@ -156,11 +157,12 @@ class ConfigLoaderTest {
                                 Duration.ZERO),
                         folder.resolve("host"),
                         folder.resolve("host.json"),
-                        folder.resolve("java"),
-                        OptionalLong.of(2L << 30),
-                        64,
-                        List.of("-Dx=edge", "-Xint"),
-                        "localhost:5005"));
+                        new JvmSettings(
+                                folder.resolve("java"),
+                                OptionalLong.of(2L << 30),
+                                64,
+                                List.of("-Dx=edge", "-Xint"),
+                                "localhost:5005")));
     }
 
     @Test

@@ -25,13 +25,14 @@ class ForkSettingsTest {
                 "tcp://127.0.0.1:*",
                 hostPath,
                 null,
-                Path.of("/jdk/bin/java"),
-                Path.of("/lib/module-host.jar"),
-                hostOptions,
-                heapBytes,
-                gcThreads,
-                options,
-                debug);
+                new HostJvm(
+                        Path.of("/jdk/bin/java"),
+                        Path.of("/lib/module-host.jar"),
+                        hostOptions,
+                        heapBytes,
+                        gcThreads,
+                        options,
+                        debug));
     }
 
     @Test
@@ -104,7 +105,7 @@ class ForkSettingsTest {
         ForkSettings settings = settings(null, HEAP, 1, options, null);
         options.add("-Dlater=z");
 
-        assertThat(settings.jvmOptions()).containsExactly("-Dx=y");
-        assertThatThrownBy(() -> settings.jvmOptions().add("-Dz")).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(settings.jvm().options()).containsExactly("-Dx=y");
+        assertThatThrownBy(() -> settings.jvm().options().add("-Dz")).isInstanceOf(UnsupportedOperationException.class);
     }
 }
