@@ -21,7 +21,8 @@ public final class ModuleHost {
                 "module": { "name": "threshold", "class": "com.acme.Threshold", "path": "acme.jar" },
                 "token": "..." }                          absent: the first line of standard input is the token
             Without a token in the file the host ends when standard input does. With one it waits for its gateway, and
-            attaches again when the gateway comes back.
+            attaches again when the gateway comes back. Where both share a folder and no network, as with a container, "listen"
+            and "remote" are unix:FOLDER.
               -h, --help     prints this
               -V, --version  prints the versions
             Exit status: 0 the gateway ended it, 1 failed, 2 bad arguments or configuration.
@@ -65,7 +66,8 @@ public final class ModuleHost {
             System.err.println("module-host: " + e.getMessage());
             return BAD_USE;
         }
-        try (Host host = new Host(config)) {
+        try (Passage passage = Passage.open(config);
+                Host host = new Host(passage.config())) {
             Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
             return host.run();
         } catch (Exception e) {

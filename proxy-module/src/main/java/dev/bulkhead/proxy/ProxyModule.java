@@ -6,6 +6,7 @@ import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
 import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.proxy.activation.HostEnd;
+import dev.bulkhead.proxy.activation.Whereabouts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.relay.Relay;
@@ -177,12 +178,13 @@ public final class ProxyModule implements Forwarder {
 
     /** On the server's thread. */
     private Relay open(Hello hello, long epoch) {
-        String url = settings.remote().orElse(hello.url());
+        Whereabouts host = activation.seenFromHere(new Whereabouts(hello.url(), OptionalLong.of(hello.pid())));
+        String url = settings.remote().orElse(host.url());
         Duration patience = Protocol.patience(settings.heartbeatLimit());
         Relay opened =
                 new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
         opened.attach(port());
-        attachedPid = OptionalLong.of(hello.pid());
+        attachedPid = host.pid();
         relay = opened;
         watch.attached(opened);
         if (aborted || watch.loss().isPresent()) {

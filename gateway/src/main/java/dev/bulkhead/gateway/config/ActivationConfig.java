@@ -1,6 +1,10 @@
 package dev.bulkhead.gateway.config;
 
+import dev.bulkhead.proxy.activation.ContainerMount;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Where a module runs. */
@@ -21,8 +25,48 @@ public sealed interface ActivationConfig {
             HostSettings host,
             @Nullable Path hostPath,
             @Nullable Path configPath,
+            JvmSettings jvm) implements ActivationConfig {}
+
+    /**
+     * In a container of docker or podman.
+     *
+     * @param host how to deal with the host
+     * @param engine the engine's command; null for the one that is there
+     * @param image the image; null for the one that Bulkhead makes
+     * @param network {@code none}, {@code host}, or a network of the engine's
+     * @param jarInImage whether the module's jar is in the image, and need not be mounted
+     * @param mounts what it sees of this machine
+     * @param user {@code UID} or {@code UID:GID}; null for the gateway's own, or nobody where that is root
+     * @param memoryBytes the most memory that it may take; empty for what its heap needs
+     * @param cpuPercent how much of a processor it may take, in percent of one; empty for as much as there is
+     * @param pids the most processes and threads in it
+     * @param tmpBytes the size of its {@code /tmp}
+     * @param options more options for the engine's {@code run}
+     * @param hostPath an executable in the image that is the host; null for Bulkhead's own
+     * @param jvm its virtual machine, where it is Bulkhead's own; java and debug are null
+     */
+    record Container(
+            HostSettings host,
+            @Nullable String engine,
+            @Nullable String image,
+            String network,
+            boolean jarInImage,
+            List<ContainerMount> mounts,
+            @Nullable String user,
+            OptionalLong memoryBytes,
+            OptionalInt cpuPercent,
+            int pids,
+            long tmpBytes,
+            List<String> options,
+            @Nullable String hostPath,
             JvmSettings jvm)
-            implements ActivationConfig {}
+            implements ActivationConfig {
+
+        public Container {
+            mounts = List.copyOf(mounts);
+            options = List.copyOf(options);
+        }
+    }
 
     /**
      * In a host that somebody else starts.

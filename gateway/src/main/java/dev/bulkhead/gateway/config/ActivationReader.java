@@ -52,13 +52,16 @@ final class ActivationReader {
 
     /** {@return what to say about a word that is no activation of this version} */
     static String unknown(Node type) {
-        return "there is no activation " + type.quoted()
-                + Suggestion.of(type.written(), Keys.ACTIVATIONS);
+        return "there is no activation " + type.quoted() + Suggestion.of(type.written(), Keys.ACTIVATIONS);
     }
 
     private ActivationConfig ofType(String word, Node object) {
         if (word.equals(Keys.FORK)) {
             return fork(new ObjectReader(Keys.FORK_ACTIVATION, object, problems));
+        }
+        if (word.equals(Keys.CONTAINER)) {
+            ObjectReader keys = new ObjectReader(Keys.CONTAINER_ACTIVATION, object, problems);
+            return new ContainerReader(folder, keys).read(host(keys));
         }
         if (word.equals(Keys.NONE)) {
             return new ActivationConfig.External(host(new ObjectReader(Keys.NONE_ACTIVATION, object, problems)));
@@ -67,8 +70,7 @@ final class ActivationReader {
     }
 
     private ActivationConfig.Fork fork(ObjectReader keys) {
-        return new ActivationConfig.Fork(
-                host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys));
+        return new ActivationConfig.Fork(host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys));
     }
 
     private JvmSettings jvm(ObjectReader keys) {

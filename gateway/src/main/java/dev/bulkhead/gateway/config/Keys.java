@@ -8,6 +8,7 @@ import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every key of {@code gateway.json}. The loader, the JSON Schema and the reference in {@code docs/configuration.md} all follow
@@ -16,11 +17,12 @@ import java.util.List;
 final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
+    static final String CONTAINER = "container";
     static final String NONE = "none";
     /** Those with a host, which have a long form. */
-    static final List<String> IN_A_HOST = List.of(FORK, NONE);
+    static final List<String> IN_A_HOST = List.of(FORK, CONTAINER, NONE);
 
-    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, NONE);
+    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, CONTAINER, NONE);
 
     private static final ValueType NAME = new ValueType.Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
@@ -37,6 +39,14 @@ final class Keys {
     private static final ValueType DEBUG_ADDRESS = new ValueType.Text(
             "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost):[0-9]{1,5}",
             "HOST:PORT on this machine, such as \"127.0.0.1:5005\"");
+    private static final ValueType NETWORK = new ValueType.Text(
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,127}", "\"none\", \"host\", or the name of a network of the engine's");
+    private static final ValueType USER = new ValueType.Text(
+            "[0-9]{1,9}(:[0-9]{1,9})?", "the number of a user, and perhaps of a group: \"1000\", \"1000:1000\"");
+    private static final ValueType CPU =
+            new ValueType.Text("[1-9][0-9]{0,4}%", "a part of one processor, such as \"50%\", or of several: \"250%\"");
+    private static final ValueType MOUNT = new ValueType.Text(
+            "[^:,\"]+:/[^:,\"]*(:ro|:rw)?", "\"SOURCE:TARGET\" or \"SOURCE:TARGET:rw\", with an absolute TARGET");
     private static final ValueType ANY = ValueType.Text.ANY;
 
     static final ObjectSpec CONTROL = new ObjectSpec(
@@ -96,7 +106,7 @@ final class Keys {
             optional(
                     "debug",
                     DEBUG_ADDRESS,
-                    "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    "The host waits here for a debugger before it begins; the limits on time are off."));
 
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
@@ -113,6 +123,77 @@ final class Keys {
                             "How long the host may take to say hello, and the module to be created."),
                     optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."),
                     optional("configPath", ANY, "A configuration file for the host, in place of a generated one.")));
+
+    /** Its Java is the image's, and a debugger does not reach into it. */
+    private static final List<KeySpec> CONTAINER_JVM_KEYS = JVM_KEYS.stream()
+            .filter(key -> !Set.of("java", "debug").contains(key.name()))
+            .toList();
+
+    static final ObjectSpec CONTAINER_ACTIVATION = new ObjectSpec(
+            "activation \"container\"",
+            with(
+                    together(CONTAINER_JVM_KEYS, HOST_KEYS),
+                    required(
+                            "type",
+                            new ValueType.OneOf(List.of(CONTAINER)),
+                            "The gateway starts the host in a container of docker or podman."),
+                    optional(
+                            "engine",
+                            ANY,
+                            "The command of docker or podman: a name on the PATH, or a path. Without it docker, or else podman."),
+                    optional(
+                            "image",
+                            ANY,
+                            "The image. Without it the one that `./bulkhead image` makes. It is never fetched from a registry."),
+                    optional(
+                            "network",
+                            NETWORK,
+                            "\"none\"",
+                            "What the module may reach. The way to the gateway is always there. With \"host\" it has this "
+                                    + "machine's network, and the shortest way."),
+                    optional(
+                            "jar",
+                            new ValueType.OneOf(List.of("mount", "image")),
+                            "\"mount\"",
+                            "Whether the module's jar is mounted, or is in the image already, as `./bulkhead image --with JAR` puts it."),
+                    optional(
+                            "mounts",
+                            new ValueType.Items(MOUNT, 0),
+                            "[]",
+                            "Files and folders of this machine that the module may read, or with \":rw\" write."),
+                    optional(
+                            "user",
+                            USER,
+                            "Who runs the host. Without it the gateway's user, or nobody (65534) if that is root."),
+                    optional(
+                            "memory",
+                            new ValueType.Size(64 << 20, 1L << 40),
+                            "The most memory that the container may take, with no swap beyond. Without it 128 MiB more than `heap`."),
+                    optional("cpu", CPU, "How much processor time it may take; as much as there is without it."),
+                    optional(
+                            "pids",
+                            new ValueType.Whole(64, 1 << 20),
+                            "256",
+                            "The most processes and threads in it."),
+                    optional(
+                            "tmp",
+                            new ValueType.Size(1 << 10, 1L << 40),
+                            "\"16MiB\"",
+                            "The size of its `/tmp`, the only place it can write to, which is in `memory`."),
+                    optional(
+                            "options",
+                            new ValueType.Items(ANY, 0),
+                            "[]",
+                            "More options for the engine's `run`; they win over Bulkhead's."),
+                    optional(
+                            "startTimeout",
+                            time(100, 3_600_000),
+                            "\"60s\"",
+                            "How long the host may take to say hello, and the module to be created."),
+                    optional(
+                            "hostPath",
+                            ANY,
+                            "An executable in the image that is the host, in place of Bulkhead's own.")));
 
     static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
             "activation \"none\"",
@@ -141,7 +222,7 @@ final class Keys {
                             "activation",
                             new ValueType.Activation(
                                     new ValueType.OneOf(ACTIVATIONS),
-                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                                    List.of(FORK_ACTIVATION, CONTAINER_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
@@ -189,7 +270,8 @@ final class Keys {
                     optional("links", new ValueType.Items(new ValueType.Shape(LINK), 0), "[]", "The links.")));
 
     /** Every object, in the order of the reference. */
-    static final List<ObjectSpec> ALL = List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, NONE_ACTIVATION, LINK);
+    static final List<ObjectSpec> ALL =
+            List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, CONTAINER_ACTIVATION, NONE_ACTIVATION, LINK);
 
     private Keys() {}
 

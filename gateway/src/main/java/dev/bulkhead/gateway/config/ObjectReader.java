@@ -141,13 +141,14 @@ final class ObjectReader {
     }
 
     List<String> texts(String key) {
+        if (!(spec.key(key).type() instanceof ValueType.Items type)) {
+            throw new IllegalStateException(key + " has no items");
+        }
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
-            if (item.kind() == Node.Kind.STRING) {
-                texts.add(item.text());
-            } else {
-                problems.add(item.place(), item.quoted() + " does not fit here; expected is a string");
-            }
+            type.item()
+                    .problem(item)
+                    .ifPresentOrElse(problem -> problems.add(item.place(), problem), () -> texts.add(item.text()));
         }
         return texts;
     }

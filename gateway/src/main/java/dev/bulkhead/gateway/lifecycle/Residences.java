@@ -9,6 +9,10 @@ import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.ProxyModule;
 import dev.bulkhead.proxy.ProxySettings;
 import dev.bulkhead.proxy.activation.Activation;
+import dev.bulkhead.proxy.activation.ContainerActivation;
+import dev.bulkhead.proxy.activation.ContainerImage;
+import dev.bulkhead.proxy.activation.ContainerSettings;
+import dev.bulkhead.proxy.activation.Containers;
 import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
@@ -17,6 +21,7 @@ import dev.bulkhead.proxy.activation.ModuleToLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +38,15 @@ final class Residences {
     /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
     private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
 
+    /** What a JVM takes besides its heap: its own code, the classes, the threads, and buffers of sockets. */
+    private static final long BESIDES_HEAP = 128L << 20;
+
     private final HostEnvironment environment;
+    private final Containers containers;
 
     Residences(HostEnvironment environment) {
         this.environment = environment;
+        containers = new Containers(environment.folder());
     }
 
     /** {@return where the module lives; the listener hears of its host, if it has one} */
@@ -44,6 +54,10 @@ final class Residences {
         ActivationConfig activation = module.activation();
         if (activation instanceof ActivationConfig.Fork fork) {
             return new HostedResidence(module, fork.host(), "fork", false, () -> forked(module, fork, listener));
+        }
+        if (activation instanceof ActivationConfig.Container container) {
+            return new HostedResidence(
+                    module, container.host(), "container", false, () -> contained(module, container, listener));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
@@ -54,9 +68,9 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
-        Activation activation =
-                new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        ForkSettings settings =
+                new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
         return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
     }
 
@@ -65,10 +79,51 @@ final class Residences {
                 jvm.java() == null ? environment.java() : jvm.java(),
                 environment.hostJar(),
                 jvm.java() == null ? environment.hostOptions() : null,
-                jvm.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
+                heapBytes(jvm),
                 jvm.gcThreads(),
                 jvm.options(),
                 jvm.debug());
+    }
+
+    private long heapBytes(JvmSettings jvm) {
+        return jvm.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage());
+    }
+
+    private ProxyModule contained(ModuleConfig module, ActivationConfig.Container container, HostListener listener) {
+        Activation activation = new ContainerActivation(
+                hosted(module), settings(container), containers, environment.folder(), printedBy(module));
+        return proxy(module, container.host(), activation, listener);
+    }
+
+    private ContainerSettings settings(ActivationConfig.Container container) {
+        JvmSettings jvm = container.jvm();
+        OptionalLong memory = container.memoryBytes();
+        // Where only the memory is said, the heap must fit into it.
+        long heap = jvm.heapBytes().isPresent() || memory.isEmpty()
+                ? heapBytes(jvm)
+                : Math.min(heapBytes(jvm), memory.getAsLong() / 2);
+        return new ContainerSettings(
+                container.engine(),
+                container.image() == null ? ContainerImage.defaultName() : container.image(),
+                container.network(),
+                container.jarInImage(),
+                container.mounts(),
+                container.user(),
+                memory.orElse(heap + BESIDES_HEAP),
+                container.cpuPercent(),
+                container.pids(),
+                container.tmpBytes(),
+                container.options(),
+                hostListens(container.host()),
+                container.hostPath(),
+                new HostJvm(
+                        Path.of("java"),
+                        Path.of(ContainerImage.LIB, "module-host.jar"),
+                        null,
+                        heap,
+                        jvm.gcThreads(),
+                        jvm.options(),
+                        null));
     }
 
     private static Consumer<String> printedBy(ModuleConfig module) {

@@ -22,6 +22,11 @@ public interface Activation {
      */
     void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException;
 
+    /** {@return where a host that has just said hello is, as seen from here} On the server's thread; must not take long. */
+    default Whereabouts seenFromHere(Whereabouts said) {
+        return said;
+    }
+
     /** {@return the host's process on this machine, as far as known} */
     OptionalLong pid();
 

@@ -3,18 +3,12 @@ package dev.bulkhead.proxy.activation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The host is a child process. */
 public final class ForkActivation implements Activation {
-    /**
-     * A compiler's memory, once it was needed, stays with glibc for ever; given in pages of its own, it is given back.
-     */
-    private static final Map<String, String> SMALL_PROCESS = Map.of("MALLOC_MMAP_THRESHOLD_", "16384");
-
     private final ModuleToLoad module;
     private final ForkSettings settings;
     private final HostFile file;
@@ -53,7 +47,7 @@ public final class ForkActivation implements Activation {
             config = file.path();
         }
         ChildProcess started =
-                ChildProcess.start(module.name(), settings.command(config), SMALL_PROCESS, token, output);
+                ChildProcess.start(module.name(), settings.command(config), SmallProcess.ENVIRONMENT, token, output);
         process = started;
         var unused = started.ended().thenAccept(ended);
     }
