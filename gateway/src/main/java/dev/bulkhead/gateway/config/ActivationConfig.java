@@ -16,12 +16,14 @@ public sealed interface ActivationConfig {
      * @param hostPath an executable that is the host; null for Bulkhead's own
      * @param configPath the host's configuration file; null for a generated one
      * @param jvm its virtual machine, where it is Bulkhead's own
+     * @param limits what its processes may take
      */
     record Fork(
             HostSettings host,
             @Nullable Path hostPath,
             @Nullable Path configPath,
-            JvmSettings jvm)
+            JvmSettings jvm,
+            LimitSettings limits)
             implements ActivationConfig {}
 
     /**

@@ -8,6 +8,7 @@ import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every key of {@code gateway.json}. The loader, the JSON Schema and the reference in {@code docs/configuration.md} all follow
@@ -98,10 +99,18 @@ final class Keys {
                     DEBUG_ADDRESS,
                     "The host waits here for a debugger before it begins; the limits on time are off.")));
 
+    /** What the processes of a host may take together, where the activation can see to that. */
+    static final List<KeySpec> LIMIT_KEYS = List.of(
+            optional(
+                    "memory",
+                    new ValueType.Size(64 << 20, 1L << 40),
+                    "The most memory that the host's processes may take together; one that takes more is killed."),
+            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
             with(
-                    together(JVM_KEYS, HOST_KEYS),
+                    together(LIMIT_KEYS, JVM_KEYS, HOST_KEYS),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(FORK)),
@@ -197,10 +206,9 @@ final class Keys {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
     }
 
-    private static List<KeySpec> together(List<KeySpec> some, List<KeySpec> others) {
-        List<KeySpec> keys = new ArrayList<>(some);
-        keys.addAll(others);
-        return keys;
+    @SafeVarargs
+    private static List<KeySpec> together(List<KeySpec>... groups) {
+        return Stream.of(groups).flatMap(List::stream).toList();
     }
 
     private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {
