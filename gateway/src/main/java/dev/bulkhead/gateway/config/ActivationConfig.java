@@ -3,8 +3,6 @@ package dev.bulkhead.gateway.config;
 import dev.bulkhead.proxy.activation.ContainerMount;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Where a module runs. */
@@ -20,12 +18,15 @@ public sealed interface ActivationConfig {
      * @param hostPath an executable that is the host; null for Bulkhead's own
      * @param configPath the host's configuration file; null for a generated one
      * @param jvm its virtual machine, where it is Bulkhead's own
+     * @param limits what its processes may take
      */
     record Fork(
             HostSettings host,
             @Nullable Path hostPath,
             @Nullable Path configPath,
-            JvmSettings jvm) implements ActivationConfig {}
+            JvmSettings jvm,
+            LimitSettings limits)
+            implements ActivationConfig {}
 
     /**
      * In a container of docker or podman.
@@ -37,13 +38,12 @@ public sealed interface ActivationConfig {
      * @param jarInImage whether the module's jar is in the image, and need not be mounted
      * @param mounts what it sees of this machine
      * @param user {@code UID} or {@code UID:GID}; null for the gateway's own, or nobody where that is root
-     * @param memoryBytes the most memory that it may take; empty for what its heap needs
-     * @param cpuPercent how much of a processor it may take, in percent of one; empty for as much as there is
      * @param pids the most processes and threads in it
      * @param tmpBytes the size of its {@code /tmp}
      * @param options more options for the engine's {@code run}
      * @param hostPath an executable in the image that is the host; null for Bulkhead's own
      * @param jvm its virtual machine, where it is Bulkhead's own; java and debug are null
+     * @param limits what it may take; memory is empty for what its heap needs
      */
     record Container(
             HostSettings host,
@@ -53,13 +53,12 @@ public sealed interface ActivationConfig {
             boolean jarInImage,
             List<ContainerMount> mounts,
             @Nullable String user,
-            OptionalLong memoryBytes,
-            OptionalInt cpuPercent,
             int pids,
             long tmpBytes,
             List<String> options,
             @Nullable String hostPath,
-            JvmSettings jvm)
+            JvmSettings jvm,
+            LimitSettings limits)
             implements ActivationConfig {
 
         public Container {

@@ -3,7 +3,6 @@ package dev.bulkhead.gateway.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activation of a module. */
@@ -70,17 +69,22 @@ final class ActivationReader {
     }
 
     private ActivationConfig.Fork fork(ObjectReader keys) {
-        return new ActivationConfig.Fork(host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys));
+        return new ActivationConfig.Fork(
+                host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys), limits(keys));
     }
 
     private JvmSettings jvm(ObjectReader keys) {
         keys.requirePort("debug");
         return new JvmSettings(
                 executable(keys, "java"),
-                keys.textOrNull("heap") == null ? OptionalLong.empty() : OptionalLong.of(keys.size("heap")),
+                keys.sizeIfThere("heap"),
                 keys.whole("gcThreads"),
                 keys.texts("jvmOptions"),
                 keys.textOrNull("debug"));
+    }
+
+    static LimitSettings limits(ObjectReader keys) {
+        return new LimitSettings(keys.sizeIfThere("memory"), keys.cores("cpu"));
     }
 
     private HostSettings host(ObjectReader keys) {

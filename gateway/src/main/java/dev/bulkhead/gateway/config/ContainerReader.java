@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,9 @@ final class ContainerReader {
         if (host.remote() != null && !network.equals(THIS_MACHINES)) {
             keys.refuse("remote", "a host in a network of its own is found without \"remote\"; leave it out");
         }
-        OptionalLong heap = sizeOf("heap");
-        OptionalLong memory = sizeOf("memory");
+        OptionalLong heap = keys.sizeIfThere("heap");
+        LimitSettings limits = ActivationReader.limits(keys);
+        OptionalLong memory = limits.memoryBytes();
         if (heap.isPresent() && memory.isPresent() && memory.getAsLong() <= heap.getAsLong()) {
             keys.refuse(
                     "memory",
@@ -44,17 +44,12 @@ final class ContainerReader {
                 keys.text("jar").equals(IN_IMAGE),
                 mounts(),
                 keys.textOrNull("user"),
-                memory,
-                cpuPercent(),
                 keys.whole("pids"),
                 keys.size("tmp"),
                 keys.texts("options"),
                 keys.textOrNull("hostPath"),
-                new JvmSettings(null, heap, keys.whole("gcThreads"), keys.texts("jvmOptions"), null));
-    }
-
-    private OptionalLong sizeOf(String key) {
-        return keys.textOrNull(key) == null ? OptionalLong.empty() : OptionalLong.of(keys.size(key));
+                new JvmSettings(null, heap, keys.whole("gcThreads"), keys.texts("jvmOptions"), null),
+                limits);
     }
 
     /** A name is looked for on the PATH, a path begins at the file. */
@@ -65,11 +60,6 @@ final class ContainerReader {
         }
         Path file = keys.path("engine", folder);
         return file == null ? engine : file.toString();
-    }
-
-    private OptionalInt cpuPercent() {
-        String cpu = keys.textOrNull("cpu");
-        return cpu == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cpu.replace("%", "")));
     }
 
     private List<ContainerMount> mounts() {

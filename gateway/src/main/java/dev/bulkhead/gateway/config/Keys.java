@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every key of {@code gateway.json}. The loader, the JSON Schema and the reference in {@code docs/configuration.md} all follow
@@ -43,8 +44,6 @@ final class Keys {
             "[A-Za-z0-9][A-Za-z0-9._-]{0,127}", "\"none\", \"host\", or the name of a network of the engine's");
     private static final ValueType USER = new ValueType.Text(
             "[0-9]{1,9}(:[0-9]{1,9})?", "the number of a user, and perhaps of a group: \"1000\", \"1000:1000\"");
-    private static final ValueType CPU =
-            new ValueType.Text("[1-9][0-9]{0,4}%", "a part of one processor, such as \"50%\", or of several: \"250%\"");
     private static final ValueType MOUNT = new ValueType.Text(
             "[^:,\"]+:/[^:,\"]*(:ro|:rw)?", "\"SOURCE:TARGET\" or \"SOURCE:TARGET:rw\", with an absolute TARGET");
     private static final ValueType ANY = ValueType.Text.ANY;
@@ -108,10 +107,18 @@ final class Keys {
                     DEBUG_ADDRESS,
                     "The host waits here for a debugger before it begins; the limits on time are off."));
 
+    /** What the processes of a host may take together, where the activation can see to that. */
+    static final List<KeySpec> LIMIT_KEYS = List.of(
+            optional(
+                    "memory",
+                    new ValueType.Size(64 << 20, 1L << 40),
+                    "The most memory that the host's processes may take together; one that takes more is killed."),
+            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
             with(
-                    together(JVM_KEYS, HOST_KEYS),
+                    together(LIMIT_KEYS, JVM_KEYS, HOST_KEYS),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(FORK)),
@@ -132,7 +139,7 @@ final class Keys {
     static final ObjectSpec CONTAINER_ACTIVATION = new ObjectSpec(
             "activation \"container\"",
             with(
-                    together(CONTAINER_JVM_KEYS, HOST_KEYS),
+                    together(LIMIT_KEYS, CONTAINER_JVM_KEYS, HOST_KEYS),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(CONTAINER)),
@@ -165,11 +172,6 @@ final class Keys {
                             "user",
                             USER,
                             "Who runs the host. Without it the gateway's user, or nobody (65534) if that is root."),
-                    optional(
-                            "memory",
-                            new ValueType.Size(64 << 20, 1L << 40),
-                            "The most memory that the container may take, with no swap beyond. Without it 128 MiB more than `heap`."),
-                    optional("cpu", CPU, "How much processor time it may take; as much as there is without it."),
                     optional(
                             "pids",
                             new ValueType.Whole(64, 1 << 20),
@@ -279,10 +281,9 @@ final class Keys {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
     }
 
-    private static List<KeySpec> together(List<KeySpec> some, List<KeySpec> others) {
-        List<KeySpec> keys = new ArrayList<>(some);
-        keys.addAll(others);
-        return keys;
+    @SafeVarargs
+    private static List<KeySpec> together(List<KeySpec>... groups) {
+        return Stream.of(groups).flatMap(List::stream).toList();
     }
 
     private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {

@@ -97,7 +97,7 @@ final class Residences {
 
     private ContainerSettings settings(ActivationConfig.Container container) {
         JvmSettings jvm = container.jvm();
-        OptionalLong memory = container.memoryBytes();
+        OptionalLong memory = container.limits().memoryBytes();
         // Where only the memory is said, the heap must fit into it.
         long heap = jvm.heapBytes().isPresent() || memory.isEmpty()
                 ? heapBytes(jvm)
@@ -110,7 +110,7 @@ final class Residences {
                 container.mounts(),
                 container.user(),
                 memory.orElse(heap + BESIDES_HEAP),
-                container.cpuPercent(),
+                container.limits().cores(),
                 container.pids(),
                 container.tmpBytes(),
                 container.options(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,10 @@ class ConfigLoaderTest {
 
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
-        ActivationConfig.Fork defaults = new ActivationConfig.Fork(
-                DEFAULT_HOST, null, null, new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null));
+        ActivationConfig.Fork defaults =
+                new ActivationConfig.Fork(
+                        DEFAULT_HOST, null, null, new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                        LimitSettings.NONE);
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())
@@ -143,7 +146,8 @@ class ConfigLoaderTest {
                 "activation": { "type": "fork", "listen": "tcp://127.0.0.1:40001", "remote": "ipc://m",
                   "heartbeat": "50ms", "heartbeatLimit": "100ms", "startTimeout": "1h", "grace": "0s",
                   "hostPath": "host", "configPath": "host.json", "java": "java", "heap": "2GiB", "gcThreads": 64,
-                  "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005" }""");
+                  "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005",
+                  "memory": "96MiB", "cpu": 0.5 }""");
 
         assertThat(module.activation())
                 .isEqualTo(new ActivationConfig.Fork(
@@ -161,7 +165,8 @@ class ConfigLoaderTest {
                                 OptionalLong.of(2L << 30),
                                 64,
                                 List.of("-Dx=edge", "-Xint"),
-                                "localhost:5005")));
+                                "localhost:5005"),
+                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5))));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.bulkhead.proxy.activation;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The command line that runs a host in a container. Everything that the host does not need is taken from it: a writable root,
@@ -80,7 +80,7 @@ final class ContainerCommand {
         String memory = settings.memoryBytes() + "b";
         // The same with swap: a module that outgrows its memory is to be seen, not to slow the machine down.
         add("--memory", memory, "--memory-swap", memory, "--pids-limit", String.valueOf(settings.pids()));
-        settings.cpuPercent().ifPresent(percent -> add("--cpus", String.format(Locale.ROOT, "%.2f", percent / 100.0)));
+        settings.cores().ifPresent(cores -> add("--cpus", BigDecimal.valueOf(cores).toPlainString()));
         add("--tmpfs", "/tmp:rw,noexec,nosuid,nodev,size=" + settings.tmpBytes());
     }
 

@@ -1,7 +1,7 @@
 package dev.bulkhead.proxy.activation;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mounts what the container sees of this machine besides what the host needs
  * @param user {@code UID:GID}; null for the gateway's own, or nobody where that is root
  * @param memoryBytes the most memory that the container may take
- * @param cpuPercent how much of a processor it may take, in percent of one; empty for as much as there is
+ * @param cores how many processor cores it may keep busy; empty for all
  * @param pids the most processes and threads that it may have
  * @param tmpBytes the size of its {@code /tmp}, which is in memory
  * @param options more options for the engine's {@code run}; they come last, and so win
@@ -30,7 +30,7 @@ public record ContainerSettings(
         List<ContainerMount> mounts,
         @Nullable String user,
         long memoryBytes,
-        OptionalInt cpuPercent,
+        OptionalDouble cores,
         int pids,
         long tmpBytes,
         List<String> options,

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class ContainerActivationTest {
                 List.of(),
                 null,
                 96 << 20,
-                OptionalInt.empty(),
+                OptionalDouble.empty(),
                 256,
                 16 << 20,
                 List.of(),

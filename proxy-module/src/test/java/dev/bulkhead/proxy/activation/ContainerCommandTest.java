@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class ContainerCommandTest {
                 mounts,
                 null,
                 100 << 20,
-                OptionalInt.of(50),
+                OptionalDouble.of(0.5),
                 256,
                 16 << 20,
                 List.of("--cap-add", "NET_RAW"),
@@ -93,7 +93,7 @@ class ContainerCommandTest {
                         "--pids-limit",
                         "256",
                         "--cpus",
-                        "0.50",
+                        "0.5",
                         "--tmpfs",
                         "/tmp:rw,noexec,nosuid,nodev,size=16777216",
                         "--mount",
