@@ -99,8 +99,7 @@ final class DockerDaemon implements AutoCloseable {
     }
 
     private void makeImage() throws Exception {
-        BulkheadProcess.Result made =
-                BulkheadProcess.command(folder, "", "image", "--engine", engine().toString());
+        BulkheadProcess.Result made = BulkheadProcess.command(folder, "", "image", "--engine", engine().toString());
         assertThat(made.status()).as(made.output()).isZero();
     }
 
@@ -151,6 +150,24 @@ final class DockerDaemon implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** A daemon that was killed leaves its helpers behind; the folder stands on their command lines. */
+    private void endWhatIsLeft() {
+        ProcessHandle.allProcesses()
+                .filter(left -> commandLine(left.pid()).contains(folder + "/exec"))
+                .forEach(left -> {
+                    left.destroyForcibly();
+                    left.onExit().join();
+                });
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // ended meanwhile
+        }
+    }
+
     /** Stops the daemon with all its containers, and removes its data. */
     @Override
     public void close() {
@@ -159,12 +176,9 @@ final class DockerDaemon implements AutoCloseable {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            // A daemon that was killed leaves its mounts and its helper behind.
+            endWhatIsLeft();
             run(List.of("sh", "-c", """
-                    for pid in $(cat "$1"/exec/containerd/containerd.pid 2>/dev/null); do
-                      grep -q "$1/exec" /proc/$pid/cmdline 2>/dev/null && kill $pid
-                    done
-                    sed -n "s|^[^ ]* \\\\($1/[^ ]*\\\\) .*|\\\\1|p" /proc/mounts | sort -r | while read -r mount; do umount "$mount"; done
+                    sed -n "s|^[^ ]* \\($1/[^ ]*\\) .*|\\1|p" /proc/mounts | sort -r | while read -r mount; do umount "$mount"; done
                     rm -rf "$1" """, "sh", folder.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -92,11 +92,7 @@ final class Keys {
                     "heap",
                     new ValueType.Size(16 << 20, 1L << 40),
                     "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-            optional(
-                    "gcThreads",
-                    new ValueType.Whole(1, 64),
-                    "1",
-                    "The threads that collect the host's garbage."),
+            optional("gcThreads", new ValueType.Whole(1, 64), "1", "The threads that collect the host's garbage."),
             optional(
                     "jvmOptions",
                     new ValueType.Items(ANY, 0),
@@ -113,7 +109,10 @@ final class Keys {
                     "memory",
                     new ValueType.Size(64 << 20, 1L << 40),
                     "The most memory that the host's processes may take together; one that takes more is killed."),
-            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+            optional(
+                    "cpu",
+                    new ValueType.Cores(0.01, 1024),
+                    "How many processor cores they may keep busy, such as 0.5."));
 
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
@@ -172,11 +171,7 @@ final class Keys {
                             "user",
                             USER,
                             "Who runs the host. Without it the gateway's user, or nobody (65534) if that is root."),
-                    optional(
-                            "pids",
-                            new ValueType.Whole(64, 1 << 20),
-                            "256",
-                            "The most processes and threads in it."),
+                    optional("pids", new ValueType.Whole(64, 1 << 20), "256", "The most processes and threads in it."),
                     optional(
                             "tmp",
                             new ValueType.Size(1 << 10, 1L << 40),

@@ -80,7 +80,8 @@ final class ContainerCommand {
         String memory = settings.memoryBytes() + "b";
         // The same with swap: a module that outgrows its memory is to be seen, not to slow the machine down.
         add("--memory", memory, "--memory-swap", memory, "--pids-limit", String.valueOf(settings.pids()));
-        settings.cores().ifPresent(cores -> add("--cpus", BigDecimal.valueOf(cores).toPlainString()));
+        settings.cores()
+                .ifPresent(cores -> add("--cpus", BigDecimal.valueOf(cores).toPlainString()));
         add("--tmpfs", "/tmp:rw,noexec,nosuid,nodev,size=" + settings.tmpBytes());
     }
 

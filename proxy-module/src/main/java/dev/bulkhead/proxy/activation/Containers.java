@@ -44,7 +44,7 @@ public final class Containers {
     private synchronized String number() throws IOException {
         Path file = folder.resolve(NUMBER_FILE);
         if (!Files.exists(file)) {
-            Files.createDirectories(folder);
+            HostFile.makeFolder(folder);
             Files.writeString(file, Tokens.fresh().substring(0, 16) + "\n");
         }
         String number = Files.readString(file).strip();

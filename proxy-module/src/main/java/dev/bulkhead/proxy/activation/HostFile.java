@@ -41,7 +41,7 @@ final class HostFile {
         if (token != null) {
             file.put("token", token);
         }
-        Files.createDirectories(path.toAbsolutePath().getParent(), mode("rwx------"));
+        makeFolder(path.toAbsolutePath().getParent());
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));
         try {
@@ -51,6 +51,11 @@ final class HostFile {
             // It holds the token, and must not stay where it could not be put in place.
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Makes a folder that only this user can look into, unless it is there. */
+    static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, mode("rwx------"));
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

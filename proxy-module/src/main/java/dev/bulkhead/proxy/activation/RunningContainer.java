@@ -22,6 +22,7 @@ final class RunningContainer {
     private final ChildProcess client;
     private final long memoryBytes;
     private volatile @Nullable ProcessHandle process;
+    private volatile boolean ending;
 
     RunningContainer(ContainerEngine engine, String name, ChildProcess client, long memoryBytes) {
         this.engine = engine;
@@ -53,9 +54,12 @@ final class RunningContainer {
                 : remedied(client.end()).text();
     }
 
-    /** {@return how the container ended, with what the engine knows of it} */
+    /** {@return how the container ended, with what the engine knows of it, unless that was asked for here} */
     HostEnd explain(HostEnd end) {
         HostEnd told = remedied(end);
+        if (ending) {
+            return told;
+        }
         try {
             Optional<ContainerEngine.State> state = engine.state(name);
             if (state.isEmpty()) {
@@ -83,6 +87,7 @@ final class RunningContainer {
     }
 
     void stop(Duration grace) {
+        ending = true;
         if (client.isAlive()) {
             try {
                 engine.stop(name, grace);
@@ -94,6 +99,7 @@ final class RunningContainer {
     }
 
     void kill() {
+        ending = true;
         try {
             engine.remove(name);
         } catch (IOException e) {

@@ -38,7 +38,7 @@ class ContainerActivationTest {
                 .answer("--version", "echo podman version 4.3.1; exit 0")
                 .answer("image inspect", "echo sha256:1; exit 0")
                 .answer("ps", "exit 0")
-                .answer("rm", "exit 0")
+                .answer("rm", "kill -9 $(cat '" + folder + "/main' 2>/dev/null) 2>/dev/null; exit 0")
                 .answer("stop", "kill $(cat '" + folder + "/main'); exit 0")
                 .answer("container inspect", "echo \"$(cat '" + folder + "/main') false\"; exit 0")
                 .answer("run", container("while read -r line; do echo \"got $line\"; done; exit 0"));
@@ -135,7 +135,7 @@ class ContainerActivationTest {
     void shouldStopTheContainerAndRemoveWhatIsLeft() throws IOException {
         start();
         activation.stop(GRACE);
-        assertThat(podman.calls()).endsWith("stop -t 2 " + name(), "rm --force --volumes " + name());
+        assertThat(podman.calls()).containsSubsequence("stop -t 2 " + name(), "rm --force --volumes " + name());
         assertThat(shared()).doesNotExist();
         await().until(() -> !ends.isEmpty());
         assertThat(ends.get(0).text()).startsWith("the host was ended by signal 15");
