@@ -3,11 +3,18 @@ package dev.bulkhead.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,5 +34,18 @@ class ClassPathTest {
     @ValueSource(strings = {"gateway.jar", "module-host.jar"})
     void shouldHaveTheWireBeforeJeroMq(String jar) throws IOException {
         assertThat(classPath(jar)).containsSubsequence("wire.jar", "jeromq.jar");
+    }
+
+    @Test
+    void shouldHaveADockerfileWithAllThatAHostNeeds() throws IOException {
+        String dockerfile = Files.readString(BulkheadProcess.ROOT.resolve("module-host/Dockerfile"));
+        List<String> needed = new ArrayList<>(classPath("module-host.jar"));
+        needed.add("module-host.jar");
+        Set<String> copied = Pattern.compile("[a-z0-9-]+\\.jar(?= )")
+                .matcher(dockerfile.substring(dockerfile.indexOf("COPY")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        assertThat(copied).containsExactlyInAnyOrderElementsOf(needed);
     }
 }

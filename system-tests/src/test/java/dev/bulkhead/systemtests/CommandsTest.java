@@ -29,6 +29,7 @@ class CommandsTest {
                 "status --help",
                 "message --help",
                 "archive --help",
+                "image --help",
                 "message decode --help",
                 "message encode --help",
                 "host --help"

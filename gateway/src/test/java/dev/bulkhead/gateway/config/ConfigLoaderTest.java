@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Overflow;
+import dev.bulkhead.proxy.activation.ContainerMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,69 @@ class ConfigLoaderTest {
                                 64,
                                 List.of("-Dx=edge", "-Xint"),
                                 "localhost:5005"),
+                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5))));
+    }
+
+    @Test
+    void shouldFillInEveryDefaultOfContainer() throws Exception {
+        ActivationConfig.Container defaults = new ActivationConfig.Container(
+                new HostSettings(
+                        DEFAULT_HOST.listen(),
+                        null,
+                        DEFAULT_HOST.heartbeat(),
+                        DEFAULT_HOST.heartbeatLimit(),
+                        Duration.ofSeconds(60),
+                        DEFAULT_HOST.grace()),
+                null,
+                null,
+                "none",
+                false,
+                List.of(),
+                null,
+                256,
+                16 << 20,
+                List.of(),
+                null,
+                new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                LimitSettings.NONE);
+
+        assertThat(module("\"activation\": \"container\"").activation()).isEqualTo(defaults);
+        assertThat(module("\"activation\": { \"type\": \"container\" }").activation())
+                .isEqualTo(defaults);
+    }
+
+    @Test
+    void shouldTakeEveryKeyOfContainer() throws Exception {
+        ModuleConfig module = module("""
+                "activation": { "type": "container", "listen": "tcp://127.0.0.1:40001", "remote": "tcp://127.0.0.1:40002",
+                  "heartbeat": "50ms", "heartbeatLimit": "100ms", "startTimeout": "1h", "grace": "0s",
+                  "engine": "./host", "image": "acme/host:1", "network": "host", "jar": "image",
+                  "mounts": [ "host.json:/etc/acme.json", "/dev:/dev/of-this-machine:rw" ], "user": "7:8", "pids": 64,
+                  "tmp": "1MiB", "options": [ "--cap-add=NET_RAW" ], "hostPath": "/usr/bin/host", "heap": "32MiB",
+                  "gcThreads": 2, "jvmOptions": [ "-Xint" ], "memory": "96MiB", "cpu": 0.5 }""");
+
+        assertThat(module.activation())
+                .isEqualTo(new ActivationConfig.Container(
+                        new HostSettings(
+                                "tcp://127.0.0.1:40001",
+                                "tcp://127.0.0.1:40002",
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(100),
+                                Duration.ofHours(1),
+                                Duration.ZERO),
+                        folder.resolve("host").toString(),
+                        "acme/host:1",
+                        "host",
+                        true,
+                        List.of(
+                                new ContainerMount(folder.resolve("host.json"), "/etc/acme.json", false),
+                                new ContainerMount(Path.of("/dev"), "/dev/of-this-machine", true)),
+                        "7:8",
+                        64,
+                        1 << 20,
+                        List.of("--cap-add=NET_RAW"),
+                        "/usr/bin/host",
+                        new JvmSettings(null, OptionalLong.of(32L << 20), 2, List.of("-Xint"), null),
                         new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5))));
     }
 

@@ -180,20 +180,28 @@ class ContainerActivationTest {
 
     @Test
     void shouldTellThatTheEngineIsGoneAndEndTheContainerWithoutIt() throws IOException {
+        String gone =
+                "echo 'Cannot connect to the Docker daemon at unix:///d. Is the docker daemon running?' >&2; exit 125";
+        podman.answer("run", """
+                sleep 1000 </dev/null >/dev/null 2>&1 &
+                echo $! >'%1$s/main'; echo up
+                until [ -e '%1$s/gone' ]; do sleep 0.05; done
+                """.formatted(folder) + gone);
         start();
         activation.seenFromHere(new Whereabouts("tcp://127.0.0.1:1", OptionalLong.of(1)));
         await().until(() -> activation.pid().isPresent());
         ProcessHandle process = ProcessHandle.of(activation.pid().getAsLong()).orElseThrow();
-        String gone =
-                "echo 'Cannot connect to the Docker daemon at unix:///d. Is the docker daemon running?' >&2; exit 1";
         for (String call : List.of("container inspect", "stop", "rm")) {
             podman.answer(call, gone);
         }
-        activation.kill();
-        assertThat(process.isAlive()).isFalse();
+        Files.createFile(folder.resolve("gone"));
         await().until(() -> !ends.isEmpty());
         assertThat(ends.get(0).text())
+                .startsWith("the host exited with status 125; ")
                 .endsWith("the daemon of podman does not run; start it, for example with: systemctl start docker");
+        assertThat(process.isAlive()).isTrue();
+        activation.stop(GRACE);
+        await().until(() -> !process.isAlive());
     }
 
     @Test
