@@ -231,8 +231,8 @@ class ContainerFaultsTest {
                     .as("two lines of titles, and the loopback")
                     .hasSize(3);
             assertThat(Files.readAllLines(Path.of("/proc/" + pid + "/mounts")).stream()
-                            .filter(mount -> mount.split(" ")[3].matches("rw(,.*)?"))
-                            .map(mount -> mount.split(" ")[1])
+                            .filter(mount -> mount.split(" ", -1)[3].matches("rw(,.*)?"))
+                            .map(mount -> mount.split(" ", -1)[1])
                             .filter(mount -> !mount.matches("/(proc|dev|sys)(/.*)?")))
                     .as("where it can write, but for what the kernel shows and guards")
                     .containsExactly("/tmp");

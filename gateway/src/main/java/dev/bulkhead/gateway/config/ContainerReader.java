@@ -65,7 +65,7 @@ final class ContainerReader {
     private List<ContainerMount> mounts() {
         List<ContainerMount> mounts = new ArrayList<>();
         for (String mount : keys.texts("mounts")) {
-            String[] words = mount.split(":");
+            String[] words = mount.split(":", -1);
             Path source = folder.resolve(words[0]).normalize();
             if (Files.exists(source)) {
                 mounts.add(new ContainerMount(source, words[1], mount.endsWith(WRITABLE)));

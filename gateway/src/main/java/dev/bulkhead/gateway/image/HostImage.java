@@ -131,7 +131,7 @@ public final class HostImage implements AutoCloseable {
         List<Path> jars = new ArrayList<>(List.of(jar));
         try (JarFile file = new JarFile(jar.toFile())) {
             String classPath = file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            for (String name : classPath == null ? new String[0] : classPath.split(" ")) {
+            for (String name : classPath == null ? new String[0] : classPath.split(" ", -1)) {
                 jars.add(jar.resolveSibling(name));
             }
         }

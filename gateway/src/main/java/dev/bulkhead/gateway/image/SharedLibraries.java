@@ -35,7 +35,7 @@ final class SharedLibraries {
         Set<String> own = new LinkedHashSet<>();
         programs.forEach(program -> own.add(String.valueOf(program.getFileName())));
         Set<Path> libraries = new LinkedHashSet<>();
-        for (String line : Tool.run(command).split("\n")) {
+        for (String line : Tool.run(command).split("\n", -1)) {
             parse(line, own).filter(library -> !library.startsWith(tree)).ifPresent(libraries::add);
         }
         addLoadedLater(libraries);

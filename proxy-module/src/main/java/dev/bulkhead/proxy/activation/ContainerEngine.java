@@ -69,7 +69,7 @@ public final class ContainerEngine {
             if (name.contains("/")) {
                 return Optional.of(Path.of(name)).filter(Files::isExecutable);
             }
-            for (String folder : path.split(":")) {
+            for (String folder : path.split(":", -1)) {
                 Path file = Path.of(folder, name);
                 if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                     return Optional.of(file);
@@ -156,7 +156,7 @@ public final class ContainerEngine {
         if (isMissing(inspected)) {
             return Optional.empty();
         }
-        String[] words = inspected.output().split(" ");
+        String[] words = inspected.output().split(" ", -1);
         if (!inspected.succeeded() || words.length != 2 || !words[0].matches("[0-9]{1,18}")) {
             throw failed("inspect the container " + container, inspected);
         }

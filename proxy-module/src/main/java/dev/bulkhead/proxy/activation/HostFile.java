@@ -41,7 +41,7 @@ final class HostFile {
         if (token != null) {
             file.put("token", token);
         }
-        makeFolder(path.toAbsolutePath().getParent());
+        makeFolder(path.toAbsolutePath().resolveSibling(""));
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));
         try {

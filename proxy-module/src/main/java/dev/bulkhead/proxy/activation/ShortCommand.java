@@ -70,7 +70,7 @@ record ShortCommand(int status, String output, String errors) {
     /** {@return what it said went wrong, in one line} */
     String complaint() {
         String said = errors.isEmpty() ? output : errors;
-        String[] lines = said.split("\n");
+        String[] lines = said.split("\n", -1);
         String last = lines[lines.length - 1].strip();
         return last.isEmpty() ? "it exited with status " + status : last;
     }

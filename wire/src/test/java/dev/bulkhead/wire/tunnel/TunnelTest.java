@@ -56,7 +56,8 @@ class TunnelTest {
     }
 
     private Socket connect(String url) throws IOException {
-        return closeLater(new Socket("127.0.0.1", Integer.parseInt(url.substring(url.lastIndexOf(':') + 1))));
+        return closeLater(
+                new Socket(TunnelSockets.loopback(), Integer.parseInt(url.substring(url.lastIndexOf(':') + 1))));
     }
 
     /** A pair of connected sockets, through the tunnel. */
