@@ -54,9 +54,9 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
-        Activation activation =
-                new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        ForkSettings settings =
+                new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
         return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
     }
 
