@@ -72,7 +72,7 @@ final class DockerDaemon implements AutoCloseable {
 
     private static void requireDocker() throws Exception {
         String missing = null;
-        if (!(Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")))) {
+        if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
             missing = "a Docker daemon of the tests' own needs root";
         } else if (run(List.of("sh", "-c", "command -v dockerd && command -v docker")).status != 0) {
             missing = "there is no dockerd; script/test installs docker.io";
@@ -179,7 +179,8 @@ final class DockerDaemon implements AutoCloseable {
             endWhatIsLeft();
             run(List.of("sh", "-c", """
                     sed -n "s|^[^ ]* \\($1/[^ ]*\\) .*|\\1|p" /proc/mounts | sort -r | while read -r mount; do umount "$mount"; done
-                    rm -rf "$1" """, "sh", folder.toString()));
+                    rm -rf "$1"
+                    """, "sh", folder.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

@@ -3,25 +3,23 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.JvmSettings;
+import dev.bulkhead.gateway.config.LimitSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.ProcessSettings;
 import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.ProxyModule;
 import dev.bulkhead.proxy.ProxySettings;
 import dev.bulkhead.proxy.activation.Activation;
-import dev.bulkhead.proxy.activation.ContainerActivation;
-import dev.bulkhead.proxy.activation.ContainerImage;
-import dev.bulkhead.proxy.activation.ContainerSettings;
-import dev.bulkhead.proxy.activation.Containers;
 import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
+import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +32,21 @@ final class Residences {
     /** The largest message on its way through a host is there several times, in queues, requests and replies. */
     private static final long HEAP_MESSAGES = 8;
 
+    /** What the JVM of a host takes beside its heap, when it is busy. */
+    private static final long BESIDE_THE_HEAP = 64L << 20;
+
+    private static final long LEAST_HEAP = 16L << 20;
+
     private static final String HOST_CHOOSES = "tcp://127.0.0.1:*";
     /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
     private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
 
-    /** What a JVM takes besides its heap: its own code, the classes, the threads, and buffers of sockets. */
-    private static final long BESIDES_HEAP = 128L << 20;
-
     private final HostEnvironment environment;
-    private final Containers containers;
+    private final ContainedHosts containedHosts;
 
     Residences(HostEnvironment environment) {
         this.environment = environment;
-        containers = new Containers(environment.folder());
+        containedHosts = new ContainedHosts(environment.folder());
     }
 
     /** {@return where the module lives; the listener hears of its host, if it has one} */
@@ -68,62 +68,48 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings =
-                new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        ForkSettings settings = new ForkSettings(
+                hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm(), fork.limits()), isolation(fork));
         Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
         return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
     }
 
-    private HostJvm jvm(JvmSettings jvm) {
+    private static Isolation isolation(ActivationConfig.Fork fork) {
+        ProcessSettings process = fork.process();
+        return new Isolation(
+                process.user(),
+                process.group(),
+                process.nice(),
+                process.environment(),
+                process.passEnvironment(),
+                process.workingDirectory(),
+                fork.limits().memoryBytes(),
+                fork.limits().cores());
+    }
+
+    private HostJvm jvm(JvmSettings jvm, LimitSettings limits) {
         return new HostJvm(
                 jvm.java() == null ? environment.java() : jvm.java(),
                 environment.hostJar(),
                 jvm.java() == null ? environment.hostOptions() : null,
-                heapBytes(jvm),
+                jvm.heapBytes().orElse(heap(limits)),
                 jvm.gcThreads(),
                 jvm.options(),
                 jvm.debug());
     }
 
-    private long heapBytes(JvmSettings jvm) {
-        return jvm.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage());
+    /** Where memory is limited, a heap that leaves no room beside it would end in a kill instead of a collection. */
+    private long heap(LimitSettings limits) {
+        long wanted = HEAP_BASE + HEAP_MESSAGES * environment.maxMessage();
+        long room = limits.memoryBytes().orElse(Long.MAX_VALUE) - BESIDE_THE_HEAP;
+        return Math.max(LEAST_HEAP, Math.min(wanted, room));
     }
 
     private ProxyModule contained(ModuleConfig module, ActivationConfig.Container container, HostListener listener) {
-        Activation activation = new ContainerActivation(
-                hosted(module), settings(container), containers, environment.folder(), printedBy(module));
+        long heap = container.jvm().heapBytes().orElse(heap(container.limits()));
+        Activation activation = containedHosts.activation(
+                hosted(module), container, hostListens(container.host()), heap, printedBy(module));
         return proxy(module, container.host(), activation, listener);
-    }
-
-    private ContainerSettings settings(ActivationConfig.Container container) {
-        JvmSettings jvm = container.jvm();
-        OptionalLong memory = container.limits().memoryBytes();
-        // Where only the memory is said, the heap must fit into it.
-        long heap = jvm.heapBytes().isPresent() || memory.isEmpty()
-                ? heapBytes(jvm)
-                : Math.min(heapBytes(jvm), memory.getAsLong() / 2);
-        return new ContainerSettings(
-                container.engine(),
-                container.image() == null ? ContainerImage.defaultName() : container.image(),
-                container.network(),
-                container.jarInImage(),
-                container.mounts(),
-                container.user(),
-                memory.orElse(heap + BESIDES_HEAP),
-                container.limits().cores(),
-                container.pids(),
-                container.tmpBytes(),
-                container.options(),
-                hostListens(container.host()),
-                container.hostPath(),
-                new HostJvm(
-                        Path.of("java"),
-                        Path.of(ContainerImage.LIB, "module-host.jar"),
-                        null,
-                        heap,
-                        jvm.gcThreads(),
-                        jvm.options(),
-                        null));
     }
 
     private static Consumer<String> printedBy(ModuleConfig module) {

@@ -56,7 +56,7 @@ final class ContainerCommand {
         for (ContainerMount mount : settings.mounts()) {
             mount(mount);
         }
-        SmallProcess.ENVIRONMENT.forEach((variable, value) -> add("--env", variable + "=" + value));
+        Surroundings.SMALL_PROCESS.forEach((variable, value) -> add("--env", variable + "=" + value));
         line.addAll(settings.options());
         addHost();
         return line;
