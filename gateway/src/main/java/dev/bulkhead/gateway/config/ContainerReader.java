@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of a container. */
 final class ContainerReader {
     private static final String THIS_MACHINES = "host";
+    private static final String IPC = "ipc:";
     private static final String IN_IMAGE = "image";
     private static final String WRITABLE = ":rw";
 
@@ -26,6 +27,10 @@ final class ContainerReader {
         String network = keys.text("network");
         if (host.remote() != null && !network.equals(THIS_MACHINES)) {
             keys.refuse("remote", "a host in a network of its own is found without \"remote\"; leave it out");
+        }
+        if (host.listen().startsWith(IPC) && !network.equals(THIS_MACHINES)) {
+            keys.refuse(
+                    "listen", "the way into a network of its own begins at tcp://127.0.0.1:PORT; leave \"listen\" out");
         }
         OptionalLong heap = keys.sizeIfThere("heap");
         LimitSettings limits = ActivationReader.limits(keys);

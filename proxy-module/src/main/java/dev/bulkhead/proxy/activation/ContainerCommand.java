@@ -70,7 +70,15 @@ final class ContainerCommand {
     private void addWalls(String user) {
         add("--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges");
         add("--user", user, "--network", settings.network());
-        if (engine.isPodman() && !folder.isOfRoot()) {
+        if (engine.isPodman()) {
+            addWallsOfPodman();
+        }
+    }
+
+    private void addWallsOfPodman() {
+        // Else a read-only root is one with three places to write to.
+        add("--read-only-tmpfs=false");
+        if (!folder.isOfRoot()) {
             // Without root podman gives users other numbers, and the folder would not be this one's.
             add("--userns", "keep-id");
         }

@@ -174,6 +174,11 @@ public final class ContainerEngine {
 
     /** Kills a container, if it runs, and removes it. */
     void remove(String container) throws IOException {
+        if (podman) {
+            // Whose rm asks politely first, and waits for ten seconds. One that does not run is refused, which is as
+            // good.
+            ShortCommand unused = run(LIMIT, "kill", container);
+        }
         ShortCommand removed = run(LIMIT, "rm", "--force", "--volumes", container);
         if (!removed.succeeded() && !isMissing(removed)) {
             throw failed("remove the container " + container, removed);

@@ -38,6 +38,7 @@ class ContainerActivationTest {
                 .answer("--version", "echo podman version 4.3.1; exit 0")
                 .answer("image inspect", "echo sha256:1; exit 0")
                 .answer("ps", "exit 0")
+                .answer("kill", "exit 125")
                 .answer("rm", "kill -9 $(cat '" + folder + "/main' 2>/dev/null) 2>/dev/null; exit 0")
                 .answer("stop", "kill $(cat '" + folder + "/main'); exit 0")
                 .answer("container inspect", "echo \"$(cat '" + folder + "/main') false\"; exit 0")

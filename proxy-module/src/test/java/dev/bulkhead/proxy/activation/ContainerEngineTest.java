@@ -157,4 +157,13 @@ class ContainerEngineTest {
         podman.engine().importImage(Path.of("/tmp/image.tar"), List.of("ENV A=b", "ENV C=d"), "valve:1");
         assertThat(podman.calls()).containsExactly("import --change ENV A=b --change ENV C=d /tmp/image.tar valve:1");
     }
+
+    /** Found when the end of a hung host took ten seconds. */
+    @Test
+    void shouldNotLetPodmanAskBeforeItRemoves() throws IOException {
+        podman.answer("kill", "echo 'Error: can only kill running containers. valve is in state exited' >&2; exit 125")
+                .answer("rm", "exit 0");
+        podman.engine().remove("valve");
+        assertThat(podman.calls()).containsExactly("kill valve", "rm --force --volumes valve");
+    }
 }

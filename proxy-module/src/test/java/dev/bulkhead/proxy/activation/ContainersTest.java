@@ -37,7 +37,9 @@ class ContainersTest {
 
     @Test
     void shouldRemoveWhatAnEarlierRunLeftBehindOnce() throws IOException {
-        engine.answer("ps", "printf 'one\\ntwo\\n'; exit 0").answer("rm", "exit 0");
+        engine.answer("ps", "printf 'one\\ntwo\\n'; exit 0")
+                .answer("kill", "exit 0")
+                .answer("rm", "exit 0");
         Containers containers = new Containers(data);
         containers.removeLeftovers(engine.engine());
         containers.removeLeftovers(engine.engine());
@@ -45,7 +47,9 @@ class ContainersTest {
                 .containsExactly(
                         "ps --all --quiet --no-trunc --filter label="
                                 + containers.labelsOf("valve").get(0),
+                        "kill one",
                         "rm --force --volumes one",
+                        "kill two",
                         "rm --force --volumes two");
     }
 

@@ -4,7 +4,7 @@ import dev.bulkhead.testkit.ActivationContract;
 import org.junit.jupiter.api.BeforeAll;
 
 /** In containers of a real Docker, with all walls up and no network. */
-class ContainerContractTest extends ActivationContract {
+class DockerContractTest extends ActivationContract {
     private static DockerDaemon docker;
 
     @BeforeAll
