@@ -72,7 +72,7 @@ abstract class ContainerFaults {
         });
     }
 
-    private static void assertNoContainerLeft(TestEngine engine, String module) {
+    static void assertNoContainerLeft(TestEngine engine, String module) {
         await().atMost(PATIENCE).until(() -> engine.containersOf(module).isEmpty());
     }
 
