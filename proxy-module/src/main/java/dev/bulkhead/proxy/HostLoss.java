@@ -11,6 +11,8 @@ public record HostLoss(Kind kind, String text) {
     public enum Kind {
         /** Its process has ended. */
         EXITED,
+        /** Its process has ended, because it had used up the memory that it may take. */
+        OUT_OF_MEMORY,
         /** No heartbeat came within the limit. */
         SILENT,
         /** It broke the protocol. */

@@ -5,6 +5,7 @@ import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
 import dev.bulkhead.proxy.activation.Activation;
+import dev.bulkhead.proxy.activation.HostEnd;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.relay.Relay;
@@ -84,7 +85,7 @@ public final class ProxyModule implements Forwarder {
             ReplyServer listening = listen();
             server = listening;
             long began = System.nanoTime();
-            activation.start(listening.url(), this::exited);
+            activation.start(listening.url(), this::ended);
             awaitHello();
             calls().create(settings.argsJson(), startTimeout());
             LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
@@ -191,9 +192,10 @@ public final class ProxyModule implements Forwarder {
         return opened;
     }
 
-    private void exited(String how) {
-        watch.lost(new HostLoss(HostLoss.Kind.EXITED, how));
-        reception.attached().completeExceptionally(new HostFailedException(how + "; it had not said hello"));
+    private void ended(HostEnd end) {
+        HostLoss.Kind kind = end.outOfMemory() ? HostLoss.Kind.OUT_OF_MEMORY : HostLoss.Kind.EXITED;
+        watch.lost(new HostLoss(kind, end.text()));
+        reception.attached().completeExceptionally(new HostFailedException(end.text() + "; it had not said hello"));
     }
 
     /** Nobody is there any more: calls return, and messages stay where they are. */

@@ -3,8 +3,7 @@ package dev.bulkhead.gateway.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activation of a module. */
@@ -36,7 +35,7 @@ final class ActivationReader {
     private ActivationConfig longForm(Node object) {
         Node type = object.get("type");
         if (type == null) {
-            problems.add(object.place(), "the key \"type\" is missing: \"" + Keys.FORK + "\" or \"" + Keys.NONE + "\"");
+            problems.add(object.place(), "the key \"type\" is missing: " + new ValueType.OneOf(Keys.IN_A_HOST).words());
             return new ActivationConfig.InProcess();
         }
         String word = type.text();
@@ -44,7 +43,7 @@ final class ActivationReader {
             problems.add(type.place(), "\"in-process\" has no settings; write \"activation\": \"in-process\"");
             return new ActivationConfig.InProcess();
         }
-        if (type.kind() != Node.Kind.STRING || !(word.equals(Keys.FORK) || word.equals(Keys.NONE))) {
+        if (type.kind() != Node.Kind.STRING || !Keys.IN_A_HOST.contains(word)) {
             problems.add(type.place(), unknown(type));
             return new ActivationConfig.InProcess();
         }
@@ -53,12 +52,7 @@ final class ActivationReader {
 
     /** {@return what to say about a word that is no activation of this version} */
     static String unknown(Node type) {
-        if (Keys.LATER.contains(type.text())) {
-            return "the activation " + type.quoted() + " is not available in this version; there are \"in-process\", "
-                    + "\"fork\" and \"none\"";
-        }
-        return "there is no activation " + type.quoted()
-                + Suggestion.of(type.written(), List.of(Keys.IN_PROCESS, Keys.FORK, Keys.NONE));
+        return "there is no activation " + type.quoted() + Suggestion.of(type.written(), Keys.ACTIVATIONS);
     }
 
     private ActivationConfig ofType(String word, Node object) {
@@ -72,16 +66,41 @@ final class ActivationReader {
     }
 
     private ActivationConfig.Fork fork(ObjectReader keys) {
-        keys.requirePort("debug");
         return new ActivationConfig.Fork(
                 host(keys),
                 executable(keys, "hostPath"),
                 file(keys, "configPath"),
+                jvm(keys),
+                limits(keys),
+                process(keys));
+    }
+
+    private JvmSettings jvm(ObjectReader keys) {
+        keys.requirePort("debug");
+        return new JvmSettings(
                 executable(keys, "java"),
-                keys.textOrNull("heap") == null ? OptionalLong.empty() : OptionalLong.of(keys.size("heap")),
+                keys.sizeIfThere("heap"),
                 keys.whole("gcThreads"),
                 keys.texts("jvmOptions"),
                 keys.textOrNull("debug"));
+    }
+
+    private ProcessSettings process(ObjectReader keys) {
+        Path workingDirectory = keys.path("workingDirectory", folder);
+        if (workingDirectory != null && !Files.isDirectory(workingDirectory)) {
+            keys.refuse("workingDirectory", "there is no folder \"" + keys.written("workingDirectory") + "\"");
+        }
+        return new ProcessSettings(
+                keys.textOrNull("user"),
+                keys.textOrNull("group"),
+                keys.textOrNull("nice") == null ? OptionalInt.empty() : OptionalInt.of(keys.whole("nice")),
+                keys.textMap("environment"),
+                keys.texts("passEnvironment"),
+                workingDirectory);
+    }
+
+    static LimitSettings limits(ObjectReader keys) {
+        return new LimitSettings(keys.sizeIfThere("memory"), keys.cores("cpu"));
     }
 
     private HostSettings host(ObjectReader keys) {

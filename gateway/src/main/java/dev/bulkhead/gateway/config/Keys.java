@@ -17,8 +17,10 @@ final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
     static final String NONE = "none";
-    /** Known, but not offered by this version. */
-    static final List<String> LATER = List.of("service", "container");
+    /** Those with a host, which have a long form. */
+    static final List<String> IN_A_HOST = List.of(FORK, NONE);
+
+    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, NONE);
 
     private static final ValueType NAME = new ValueType.Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
@@ -35,6 +37,8 @@ final class Keys {
     private static final ValueType DEBUG_ADDRESS = new ValueType.Text(
             "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost):[0-9]{1,5}",
             "HOST:PORT on this machine, such as \"127.0.0.1:5005\"");
+    private static final ValueType USER =
+            new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}|[0-9]{1,10}", "a name or a number");
     private static final ValueType ANY = ValueType.Text.ANY;
 
     static final ObjectSpec CONTROL = new ObjectSpec(
@@ -75,10 +79,57 @@ final class Keys {
                     "\"5s\"",
                     "How long the module may take to be destroyed; then as long again after SIGTERM, then SIGKILL."));
 
+    private static final List<KeySpec> JVM_KEYS = List.of(
+            optional("java", ANY, "The java command for the host; the gateway's own without it."),
+            optional(
+                    "heap",
+                    new ValueType.Size(16 << 20, 1L << 40),
+                    "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
+            optional("gcThreads", new ValueType.Whole(1, 64), "1", "The threads that collect the host's garbage."),
+            optional(
+                    "jvmOptions",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "More options for the host's JVM; they win over Bulkhead's."),
+            optional(
+                    "debug",
+                    DEBUG_ADDRESS,
+                    "The host waits here for a debugger before it begins; the limits on time are off."));
+
+    /** What the processes of a host may take together, where the activation can see to that. */
+    static final List<KeySpec> LIMIT_KEYS = List.of(
+            optional(
+                    "memory",
+                    new ValueType.Size(64 << 20, 1L << 40),
+                    "The most memory that the host's processes may take together; one that takes more is killed."),
+            optional(
+                    "cpu",
+                    new ValueType.Cores(0.01, 1024),
+                    "How many processor cores they may keep busy, such as 0.5."));
+
+    private static final List<KeySpec> PROCESS_KEYS = List.of(
+            optional(
+                    "user",
+                    USER,
+                    "The user that the host runs as, by name or number. Needs a gateway that runs as root."),
+            optional("group", USER, "The group that the host runs as; without it the user's. Needs root."),
+            optional(
+                    "nice",
+                    new ValueType.Whole(-20, 19),
+                    "The host's niceness: the higher, the more it gives way to others. Below 0 needs root."),
+            optional("environment", new ValueType.Texts(), "{}", "Variables for the host's environment."),
+            optional(
+                    "passEnvironment",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "The names of variables that the host gets from the gateway's environment, beside `PATH`, `HOME`, "
+                            + "`LANG`, `LC_ALL`, `LC_CTYPE`, `TZ` and `TMPDIR`; another user's host does not get `HOME`."),
+            optional("workingDirectory", ANY, "Where the host runs; without it where the gateway runs."));
+
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
             with(
-                    HOST_KEYS,
+                    together(List.of(PROCESS_KEYS, LIMIT_KEYS, JVM_KEYS, HOST_KEYS)),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(FORK)),
@@ -89,26 +140,7 @@ final class Keys {
                             "\"30s\"",
                             "How long the host may take to say hello, and the module to be created."),
                     optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."),
-                    optional("configPath", ANY, "A configuration file for the host, in place of a generated one."),
-                    optional("java", ANY, "The java command for the host; the gateway's own without it."),
-                    optional(
-                            "heap",
-                            new ValueType.Size(16 << 20, 1L << 40),
-                            "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-                    optional(
-                            "gcThreads",
-                            new ValueType.Whole(1, 64),
-                            "1",
-                            "The threads that collect the host's garbage."),
-                    optional(
-                            "jvmOptions",
-                            new ValueType.Items(ANY, 0),
-                            "[]",
-                            "More options for the host's JVM; they win over Bulkhead's."),
-                    optional(
-                            "debug",
-                            DEBUG_ADDRESS,
-                            "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    optional("configPath", ANY, "A configuration file for the host, in place of a generated one.")));
 
     static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
             "activation \"none\"",
@@ -136,8 +168,7 @@ final class Keys {
                     optional(
                             "activation",
                             new ValueType.Activation(
-                                    new ValueType.OneOf(List.of(IN_PROCESS, FORK, NONE)),
-                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                                    new ValueType.OneOf(ACTIVATIONS), List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
@@ -191,6 +222,10 @@ final class Keys {
 
     private static ValueType time(long leastMillis, long mostMillis) {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
+    }
+
+    private static List<KeySpec> together(List<List<KeySpec>> groups) {
+        return groups.stream().flatMap(List::stream).toList();
     }
 
     private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,17 @@ final class ObjectReader {
 
     int whole(String key) {
         return Integer.parseInt(text(key));
+    }
+
+    /** {@return a number of cores; empty if the key is not there} */
+    OptionalDouble cores(String key) {
+        String text = textOrNull(key);
+        return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+    }
+
+    /** {@return a size in bytes; empty if the key is not there} */
+    OptionalLong sizeIfThere(String key) {
+        return textOrNull(key) == null ? OptionalLong.empty() : OptionalLong.of(size(key));
     }
 
     List<String> texts(String key) {

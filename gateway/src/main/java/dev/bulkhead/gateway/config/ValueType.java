@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,26 @@ sealed interface ValueType {
         @Override
         public String words() {
             return "a whole number, " + least + " to " + most;
+        }
+    }
+
+    /** A number of processor cores, whole or not. */
+    record Cores(double least, double most) implements ValueType {
+        @Override
+        public Optional<String> problem(Node node) {
+            boolean fits = node.kind() == Node.Kind.NUMBER && node.text().matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
+            return unless(fits && inRange(Double.parseDouble(node.text())), node, words());
+        }
+
+        private boolean inRange(double value) {
+            return value >= least && value <= most;
+        }
+
+        @Override
+        public String words() {
+            return "a number of cores, "
+                    + BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + " to "
+                    + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString();
         }
     }
 

@@ -198,7 +198,11 @@ final class ManagedModule implements HostListener {
     }
 
     private static Reason reasonFor(HostLoss.Kind kind) {
-        return kind == HostLoss.Kind.SILENT ? Reason.WATCHDOG_EXPIRED : Reason.FAILURE;
+        return switch (kind) {
+            case SILENT -> Reason.WATCHDOG_EXPIRED;
+            case OUT_OF_MEMORY -> Reason.MEMORY_EXCEEDED;
+            case EXITED, PROTOCOL -> Reason.FAILURE;
+        };
     }
 
     private static String textOf(Throwable cause) {

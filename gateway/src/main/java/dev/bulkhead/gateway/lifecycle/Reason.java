@@ -10,6 +10,8 @@ public enum Reason {
     AUTOMATIC("Automatic"),
     /** Its host crashed, or broke the protocol. */
     FAILURE("Failure"),
+    /** Its host had used up the memory that it may take. */
+    MEMORY_EXCEEDED("MemoryExceeded"),
     /** Its host was silent for longer than the heartbeat limit. */
     WATCHDOG_EXPIRED("WatchdogExpired"),
     /** There is no such class, its constructor threw, or its host did not come to life. */

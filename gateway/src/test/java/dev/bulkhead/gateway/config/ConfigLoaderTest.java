@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class ConfigLoaderTest {
     @BeforeEach
     void files() throws IOException {
         file = folder.resolve("gateway.json");
+        Files.createDirectory(folder.resolve("work"));
         for (String name : List.of("acme.jar", "host", "java", "host.json")) {
             Path made = Files.writeString(folder.resolve(name), "");
             assertThat(made.toFile().setExecutable(true)).isTrue();
@@ -129,8 +132,13 @@ class ConfigLoaderTest {
 
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
-        ActivationConfig.Fork defaults =
-                new ActivationConfig.Fork(DEFAULT_HOST, null, null, null, OptionalLong.empty(), 1, List.of(), null);
+        ActivationConfig.Fork defaults = new ActivationConfig.Fork(
+                DEFAULT_HOST,
+                null,
+                null,
+                new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                LimitSettings.NONE,
+                new ProcessSettings(null, null, OptionalInt.empty(), Map.of(), List.of(), null));
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())
@@ -143,7 +151,9 @@ class ConfigLoaderTest {
                 "activation": { "type": "fork", "listen": "tcp://127.0.0.1:40001", "remote": "ipc://m",
                   "heartbeat": "50ms", "heartbeatLimit": "100ms", "startTimeout": "1h", "grace": "0s",
                   "hostPath": "host", "configPath": "host.json", "java": "java", "heap": "2GiB", "gcThreads": 64,
-                  "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005" }""");
+                  "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005",
+                  "memory": "96MiB", "cpu": 0.5, "user": "edge", "group": "100", "nice": -5,
+                  "environment": { "A": "${env:NAME}" }, "passEnvironment": [ "B" ], "workingDirectory": "work" }""");
 
         assertThat(module.activation())
                 .isEqualTo(new ActivationConfig.Fork(
@@ -156,11 +166,20 @@ class ConfigLoaderTest {
                                 Duration.ZERO),
                         folder.resolve("host"),
                         folder.resolve("host.json"),
-                        folder.resolve("java"),
-                        OptionalLong.of(2L << 30),
-                        64,
-                        List.of("-Dx=edge", "-Xint"),
-                        "localhost:5005"));
+                        new JvmSettings(
+                                folder.resolve("java"),
+                                OptionalLong.of(2L << 30),
+                                64,
+                                List.of("-Dx=edge", "-Xint"),
+                                "localhost:5005"),
+                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5)),
+                        new ProcessSettings(
+                                "edge",
+                                "100",
+                                OptionalInt.of(-5),
+                                Map.of("A", "edge"),
+                                List.of("B"),
+                                folder.resolve("work"))));
     }
 
     @Test

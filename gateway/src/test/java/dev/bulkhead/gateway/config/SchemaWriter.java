@@ -76,6 +76,12 @@ final class SchemaWriter {
                     .put("minimum", whole.least())
                     .put("maximum", whole.most());
         }
+        if (type instanceof ValueType.Cores cores) {
+            return JSON.createObjectNode()
+                    .put("type", "number")
+                    .put("minimum", cores.least())
+                    .put("maximum", cores.most());
+        }
         return container(type);
     }
 

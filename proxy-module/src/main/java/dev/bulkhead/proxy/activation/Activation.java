@@ -17,10 +17,10 @@ public interface Activation {
      * Begins to bring the host to life; the host shows that it lives by its hello.
      *
      * @param gatewayUrl where the gateway listens for this module
-     * @param exited is called, on any thread, when the host is found to have ended, with what is known about it
+     * @param ended is called, on any thread, when the host is found to have ended
      * @throws IOException if that cannot be begun
      */
-    void start(String gatewayUrl, Consumer<String> exited) throws IOException;
+    void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException;
 
     /** {@return the host's process on this machine, as far as known} */
     OptionalLong pid();

@@ -53,7 +53,7 @@ public final class ExternalActivation implements Activation {
     }
 
     @Override
-    public void start(String gatewayUrl, Consumer<String> exited) throws IOException {
+    public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
         file.write(hostListens, gatewayUrl, module, token);
         LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
     }

@@ -1,34 +1,23 @@
 package dev.bulkhead.proxy.activation;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The host is a child process. Its standard input is a pipe from the gateway, which stays open as long as the gateway lives: the
- * token is its first line, and its end tells the host that the gateway is gone.
- */
+/** The host is a child process. */
 public final class ForkActivation implements Activation {
-    private static final Logger LOG = LoggerFactory.getLogger(ForkActivation.class);
-
     private final ModuleToLoad module;
     private final ForkSettings settings;
     private final HostFile file;
     private final Consumer<String> output;
     private final String token = Tokens.fresh();
-    private volatile @Nullable Process process;
-    private volatile @Nullable ProcessTree tree;
-    private volatile @Nullable HostOutput printed;
+    private final Path folder;
+    private volatile @Nullable ChildProcess process;
+    private volatile @Nullable ControlGroup group;
 
     /**
      * Prepares to fork a host.
@@ -40,6 +29,7 @@ public final class ForkActivation implements Activation {
         this.module = module;
         this.settings = settings;
         this.output = output;
+        this.folder = folder;
         file = new HostFile(folder.resolve(module.name() + ".json"));
     }
 
@@ -54,98 +44,98 @@ public final class ForkActivation implements Activation {
     }
 
     @Override
-    public void start(String gatewayUrl, Consumer<String> exited) throws IOException {
+    public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
+        Isolation isolation = settings.isolation();
+        Surroundings surroundings = new Surroundings(isolation, System.getenv());
+        List<String> prefix = surroundings.prefix();
         Path config = settings.configPath();
         if (config == null) {
             file.write(settings.listen(), gatewayUrl, module, null);
+            file.allow(isolation.user(), isolation.group());
             config = file.path();
         }
-        List<String> command = settings.command(config);
-        LOG.debug("{}: starting {}", module.name(), command);
-        Process started = fork(command);
-        HostOutput lines = new HostOutput(module.name(), started.getInputStream(), token, output);
-        process = started;
-        printed = lines;
-        giveToken(started);
-        var unused = started.onExit().thenAccept(ended -> exited.accept(describe(ended, lines)));
-    }
-
-    private Process fork(List<String> command) throws IOException {
-        String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put(ProcessTree.MARK, mark);
-        // A compiler's memory, once it was needed, stays with glibc for ever; given in pages of its own, it is given
-        // back.
-        builder.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "16384");
-        Process started = builder.start();
-        tree = new ProcessTree(started.toHandle(), mark);
-        return started;
-    }
-
-    private void giveToken(Process started) {
-        try {
-            OutputStream pipe = started.getOutputStream();
-            pipe.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
-            pipe.flush();
-        } catch (IOException e) {
-            // It has ended already; its exit says more than this does.
-            LOG.debug("{}: the host does not take its token", module.name(), e);
+        List<Path> groups = isolation.hasLimits() ? joinable(isolation) : List.of();
+        ProcessBuilder builder = new ProcessBuilder(settings.command(config, groups, prefix));
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.environment());
+        if (isolation.workingDirectory() != null) {
+            builder.directory(isolation.workingDirectory().toFile());
         }
+        ChildProcess started = ChildProcess.start(module.name(), builder, token, output);
+        process = started;
+        var unused = started.ended().thenAccept(end -> ended.accept(explained(end)));
     }
 
-    private static String describe(Process ended, HostOutput lines) {
-        int status = ended.exitValue();
-        String how =
-                status > 128 && status < 160 ? "was ended by signal " + (status - 128) : "exited with status " + status;
-        List<String> last = lines.lastLines();
-        return "the host " + how + (last.isEmpty() ? "" : "; its last output: " + String.join(" | ", last));
+    private List<Path> joinable(Isolation isolation) throws IOException {
+        // Gateways of one machine may have modules of the same name.
+        String name = "bulkhead-" + module.name() + "-"
+                + Integer.toHexString(folder.toAbsolutePath().hashCode());
+        ControlGroup made =
+                ControlGroup.make(ControlGroups.ofThisProcess(), name, isolation.memoryBytes(), isolation.cores());
+        group = made;
+        return made.entrances();
+    }
+
+    private HostEnd explained(HostEnd end) {
+        ControlGroup present = group;
+        if (present == null || !present.hasKilledForMemory()) {
+            return end;
+        }
+        return new HostEnd(
+                true,
+                "the host's processes took more memory than the "
+                        + settings.isolation().memoryBytes().orElse(0) / 1024 + " KiB that they may (memory); "
+                        + end.text());
+    }
+
+    private void leave() {
+        ControlGroup present = group;
+        if (present != null) {
+            group = null;
+            present.remove();
+        }
     }
 
     @Override
     public OptionalLong pid() {
-        Process started = process;
+        ChildProcess started = process;
         return started == null ? OptionalLong.empty() : OptionalLong.of(started.pid());
     }
 
     @Override
     public String diagnose() {
-        Process started = process;
-        HostOutput lines = printed;
-        if (started == null || lines == null) {
+        ChildProcess started = process;
+        if (started == null) {
             return "the host was not started";
         }
-        if (!started.isAlive()) {
-            return describe(started, lines);
-        }
-        return "its process " + started.pid() + " runs";
+        return started.isAlive()
+                ? "its process " + started.pid() + " runs"
+                : started.end().text();
     }
 
     @Override
     public void awaitEnd(Duration limit) {
-        Process started = process;
-        if (started == null) {
-            return;
-        }
-        try {
-            boolean unused = started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        ChildProcess started = process;
+        if (started != null) {
+            started.awaitEnd(limit);
         }
     }
 
     @Override
     public void stop(Duration grace) {
-        ProcessTree started = tree;
+        ChildProcess started = process;
         if (started != null) {
             started.terminate(grace);
         }
+        leave();
     }
 
     @Override
     public void kill() {
-        ProcessTree started = tree;
+        ChildProcess started = process;
         if (started != null) {
             started.kill();
         }
+        leave();
     }
 }

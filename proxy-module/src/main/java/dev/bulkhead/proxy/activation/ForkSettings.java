@@ -11,71 +11,37 @@ import org.jspecify.annotations.Nullable;
  * @param listen the URL that the host shall listen on
  * @param hostPath an executable that is used as the host, in place of Bulkhead's own; null for that
  * @param configPath a configuration file for the host, in place of a generated one; null for that
- * @param java the java command
- * @param hostJar Bulkhead's module host
- * @param hostOptions a file with options for the java command that suit it and this jar; null if there is none
- * @param heapBytes the most memory that the host's heap may take
- * @param gcThreads the number of threads that collect garbage
- * @param jvmOptions more options for the host's JVM; they come last, and so win
- * @param debug where the host waits for a debugger, such as {@code 127.0.0.1:5005}; null if it does not
+ * @param jvm the virtual machine of Bulkhead's own host
+ * @param isolation what separates it from the gateway
  */
 public record ForkSettings(
-        String listen,
-        @Nullable Path hostPath,
-        @Nullable Path configPath,
-        Path java,
-        Path hostJar,
-        @Nullable Path hostOptions,
-        long heapBytes,
-        int gcThreads,
-        List<String> jvmOptions,
-        @Nullable String debug) {
+        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm, Isolation isolation) {
 
     /**
      * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so
-     * hosts leave that to it. The shell only sets this up, and then becomes the host.
+     * hosts leave that to it. Then the shell joins the control groups that it is given, and becomes the host.
      */
-    private static final List<String> DEAF_TO_TERMINAL =
-            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bulkhead-host");
+    private static final String SHELL =
+            "trap '' INT HUP; while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift; exec \"$@\"";
 
-    public ForkSettings {
-        jvmOptions = List.copyOf(jvmOptions);
-    }
-
-    /** {@return the command line that starts the host with this configuration file} */
-    List<String> command(Path configFile) {
-        List<String> command = new ArrayList<>(DEAF_TO_TERMINAL);
-        if (hostPath != null) {
-            command.addAll(List.of(hostPath.toString(), configFile.toString()));
-            return command;
-        }
-        command.add(java.toString());
-        command.add("-Xmx" + heapBytes / 1024 + "k");
-        command.addAll(smallJvm());
-        if (hostOptions != null) {
-            command.add("@" + hostOptions);
-        }
-        if (debug != null) {
-            command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=" + debug);
-        }
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", hostJar.toString(), configFile.toString()));
-        return command;
-    }
-
-    private List<String> smallJvm() {
-        List<String> options = new ArrayList<>();
-        if (gcThreads == 1) {
-            options.add("-XX:+UseSerialGC");
+    /**
+     * {@return the command line that starts the host with this configuration file}
+     *
+     * @param groups the files of control groups to join
+     * @param prefix the commands to start it with
+     */
+    List<String> command(Path configFile, List<Path> groups, List<String> prefix) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "bulkhead-host"));
+        groups.forEach(group -> command.add(group.toString()));
+        command.add("--");
+        // The host may run in another folder than the gateway.
+        Path file = configFile.toAbsolutePath();
+        command.addAll(prefix);
+        if (hostPath == null) {
+            command.addAll(jvm.command(file));
         } else {
-            options.add("-XX:+UseParallelGC");
-            options.add("-XX:ParallelGCThreads=" + gcThreads);
+            command.addAll(List.of(hostPath.toAbsolutePath().toString(), file.toString()));
         }
-        options.add("-Xms8m");
-        options.add("-Xshare:auto");
-        options.add("-XX:-UsePerfData");
-        // A host without memory is of no use to anybody; its end is seen at once, its crawling is not.
-        options.add("-XX:+ExitOnOutOfMemoryError");
-        return options;
+        return command;
     }
 }
