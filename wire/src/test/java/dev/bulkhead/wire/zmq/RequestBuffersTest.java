@@ -65,6 +65,7 @@ class RequestBuffersTest {
         Msg kept = buffers.allocate(LARGE);
         buffers.release(kept);
 
-        assertThat(RequestBuffers.fresh(LARGE).buf().array()).isNotSameAs(kept.buf().array());
+        assertThat(RequestBuffers.fresh(LARGE).buf().array())
+                .isNotSameAs(kept.buf().array());
     }
 }
