@@ -34,7 +34,7 @@ public final class ResultsFile {
             throw new IOException(file + ": it is there, and not a file");
         }
         try {
-            Files.delete(beside());
+            Files.delete(Files.writeString(beside(), ""));
         } catch (IOException e) {
             throw new IOException(file + ": it cannot be written: " + fault(e), e);
         }
@@ -50,7 +50,7 @@ public final class ResultsFile {
         }
     }
 
-    /** Makes an empty file in the same folder, and the folder if there is none. */
+    /** {@return a path in the same folder, which is made if there is none} */
     private Path beside() throws IOException {
         Path target = target();
         Path folder = target.toAbsolutePath().getParent();
@@ -58,8 +58,8 @@ public final class ResultsFile {
             throw new IOException("it has no folder");
         }
         Files.createDirectories(folder);
-        return Files.createFile(folder.resolve(
-                target.getFileName() + "." + ProcessHandle.current().pid() + ".part"));
+        return folder.resolve(
+                target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
     /** {@return the file itself where the path is a link, which stays} */
