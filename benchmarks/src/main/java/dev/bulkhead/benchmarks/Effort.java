@@ -48,8 +48,8 @@ record Effort(
         sizes = List.copyOf(sizes);
     }
 
-    /** {@return the same with a number of rounds for all contests; with 0 as it is} */
+    /** {@return the same with a number of rounds for all contests} */
     Effort withRounds(int all) {
-        return all > 0 ? new Effort(all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, paced, longRun) : this;
+        return new Effort(all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, paced, longRun);
     }
 }

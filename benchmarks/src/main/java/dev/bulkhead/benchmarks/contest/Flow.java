@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.contest;
 
+import dev.bulkhead.benchmarks.load.Delivery;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,16 +38,14 @@ public final class Flow {
     }
 
     private static Map<String, Double> metrics(Report published, Report report) {
-        if (report.number("damaged") > 0) {
-            throw new IllegalStateException(report.text("damaged") + " messages came damaged");
-        }
+        Delivery delivery = report.delivery();
+        delivery.requireSound(true);
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("rate", report.number("rate"));
-        metrics.put("published", published.number("count"));
+        metrics.put("published", (double) delivery.published());
         metrics.put("received", report.number("received"));
         metrics.put("refused", published.number("refused"));
-        metrics.put("misplaced", report.number("misplaced"));
-        metrics.put("lost", 100 * (1 - report.number("received") / Math.max(1, published.number("count"))));
+        metrics.put(Names.LOST, delivery.lost());
         if (!report.text("latencies").isEmpty()) {
             metrics.putAll(percentiles(report.text("latencies")));
         }

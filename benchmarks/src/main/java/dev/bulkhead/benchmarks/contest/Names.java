@@ -24,6 +24,9 @@ public final class Names {
     public static final String BUSY = "a long run at full rate to a forked module";
     public static final String LAST_THIRD = " in the last third of the run, resident MiB";
     public static final String LAST_TO_SECOND_THIRD = ", last third / second third";
+    /** How much of what was published never came, in percent. */
+    public static final String LOST = "lost";
+
     public static final String HOST_CPU = "host CPU ms";
     public static final String IDLE = "idle gateway with 10 hosts";
     public static final String JARS = "jars";

@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.contest;
 
+import dev.bulkhead.benchmarks.load.Delivery;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +23,16 @@ public final class Report {
     /** {@return a value as it stands there; empty if there is none} */
     public String text(String key) {
         return values.getOrDefault(key, "");
+    }
+
+    /** {@return what became of the messages} */
+    public Delivery delivery() {
+        return new Delivery(
+                count("published"), count("missing"), count("duplicates"), count("misplaced"), count("damaged"));
+    }
+
+    private long count(String key) {
+        return Long.parseLong(text(key));
     }
 
     /** {@return a value that must be a number} */

@@ -1,18 +1,23 @@
 package dev.bulkhead.benchmarks.contest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What came of all contests. Keeps the order in which it came. */
+/**
+ * What came of all contests. Keeps the order in which it came. A contestant with a note has no results, whatever it gave before the
+ * note was written: {@link #all} alone still has that.
+ */
 public final class Results {
+    private static final String FAILED = "failed: ";
+
     private final Map<String, List<String>> contestants = new LinkedHashMap<>();
     private final Map<Key, List<Double>> values = new LinkedHashMap<>();
     private final Map<Key, String> notes = new LinkedHashMap<>();
-    private boolean failed;
 
     /**
      * What a value is about.
@@ -37,13 +42,17 @@ public final class Results {
 
     /** Notes that a contestant failed. */
     public void fail(String contest, String contestant, String why) {
-        failed = true;
-        note(contest, contestant, "failed: " + why);
+        note(contest, contestant, FAILED + why);
     }
 
     /** {@return whether any contestant failed} */
     public boolean hasFailed() {
-        return failed;
+        return notes.values().stream().anyMatch(Results::isFailure);
+    }
+
+    /** {@return whether a note is about a failure} */
+    public static boolean isFailure(String note) {
+        return note.startsWith(FAILED);
     }
 
     /** {@return what stands in place of results; empty if nothing does} */
@@ -53,13 +62,15 @@ public final class Results {
 
     /** {@return the values of a metric, if there are any} */
     public Optional<Series> series(String contest, String contestant, String metric) {
-        return Optional.ofNullable(values.get(new Key(contest, contestant, metric)))
-                .map(Series::new);
+        return Optional.ofNullable(metrics(contest, contestant).get(metric));
     }
 
     /** {@return all metrics of a contestant, in the order in which they came} */
     public Map<String, Series> metrics(String contest, String contestant) {
         Map<String, Series> metrics = new LinkedHashMap<>();
+        if (note(contest, contestant).isPresent()) {
+            return metrics;
+        }
         values.forEach((key, list) -> {
             if (key.contest().equals(contest) && key.contestant().equals(contestant)) {
                 metrics.put(key.metric(), new Series(list));
@@ -84,7 +95,7 @@ public final class Results {
 
     /** {@return all notes} */
     public Map<Key, String> notes() {
-        return Map.copyOf(notes);
+        return Collections.unmodifiableMap(notes);
     }
 
     /** Notes that a contestant takes part. */
@@ -93,6 +104,18 @@ public final class Results {
         if (!names.contains(contestant)) {
             names.add(contestant);
         }
+    }
+
+    /** {@return everybody who took part, with an empty metric, in the order in which they came} */
+    public List<Key> contestants() {
+        List<Key> all = new ArrayList<>();
+        contestants.forEach((contest, names) -> names.forEach(name -> all.add(new Key(contest, name, ""))));
+        return all;
+    }
+
+    /** {@return whether a contestant took part, well or badly} */
+    public boolean tookPart(String contest, String contestant) {
+        return contestants(contest).contains(contestant);
     }
 
     /** {@return the contestants of a contest, in the order in which they came} */

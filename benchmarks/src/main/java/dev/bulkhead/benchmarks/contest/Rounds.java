@@ -33,8 +33,8 @@ public final class Rounds {
         this.progress = new Progress(progress);
     }
 
-    /** Runs all contests. */
-    public void run(List<Contest> contests) throws IOException {
+    /** Runs all contests, and says after each that it was held. */
+    public void run(List<Contest> contests, Runnable held) {
         progress.expect(contests);
         for (Contest contest : contests) {
             for (int round = 1; round <= contest.rounds(); round++) {
@@ -42,10 +42,11 @@ public final class Rounds {
                     run(contest, round, contestant);
                 }
             }
+            held.run();
         }
     }
 
-    private void run(Contest contest, int round, Contestant contestant) throws IOException {
+    private void run(Contest contest, int round, Contestant contestant) {
         progress.begin(contest, round, contestant);
         if (results.note(contest.id(), contestant.name()).isEmpty()) {
             contestant.missing().ifPresent(what -> results.note(contest.id(), contestant.name(), what));
@@ -59,8 +60,8 @@ public final class Rounds {
             metrics.forEach(
                     (metric, value) -> results.add(new Results.Key(contest.id(), contestant.name(), metric), value));
             progress.end(metrics);
-        } catch (ContestantFailed e) {
-            results.fail(contest.id(), contestant.name(), String.valueOf(e.getMessage()));
+        } catch (ContestantFailed | IOException e) {
+            results.fail(contest.id(), contestant.name(), reason(e));
             progress.end(results.note(contest.id(), contestant.name()).orElse(""));
         }
     }
@@ -89,8 +90,8 @@ public final class Rounds {
     }
 
     private static String reason(@Nullable Throwable cause) {
-        String text =
-                cause instanceof IllegalStateException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        boolean saysAll = cause instanceof IllegalStateException || cause instanceof ContestantFailed;
+        String text = saysAll ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
         String line = text.lines().collect(Collectors.joining(" | "));
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + " …" : line;
     }

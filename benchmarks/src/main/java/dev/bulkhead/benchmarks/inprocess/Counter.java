@@ -1,12 +1,14 @@
 package dev.bulkhead.benchmarks.inprocess;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.benchmarks.load.Attendance;
+import dev.bulkhead.benchmarks.load.Delivery;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A sink: counts messages, and checks that each is the one that follows. One thread at a time hands them in. */
+/** A sink: counts messages, and notes which of them come. One thread at a time hands them in. */
 final class Counter implements Consumer<Message> {
     private static final VarHandle RECEIVED;
 
@@ -19,34 +21,39 @@ final class Counter implements Consumer<Message> {
     }
 
     private final Message[] expected;
-    private int next;
+    private final Attendance attendance;
 
     @SuppressWarnings("UnusedVariable") // by its handle
     private long received;
 
-    private final AtomicLong misplaced = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
 
     /** Expects these messages, again and again; their number is a power of two. */
     Counter(Message[] expected) {
         this.expected = expected;
+        attendance = new Attendance(expected.length);
     }
 
     @Override
     @SuppressWarnings("ReferenceEquality") // the very object, as nothing is copied within a process
     public void accept(Message message) {
-        if (message != expected[next]) {
-            misplaced.incrementAndGet();
-            next = message.contentBuffer().getInt(0);
+        int index = attendance.due();
+        if (message != expected[index]) {
+            index = message.contentBuffer().getInt(0);
+            if (message != expected[index]) {
+                damaged.incrementAndGet();
+            }
         }
-        next = next + 1 & expected.length - 1;
-        RECEIVED.setOpaque(this, (long) RECEIVED.getOpaque(this) + 1);
+        attendance.came(index);
+        RECEIVED.setRelease(this, (long) RECEIVED.getOpaque(this) + 1);
     }
 
     long received() {
-        return (long) RECEIVED.getOpaque(this);
+        return (long) RECEIVED.getAcquire(this);
     }
 
-    long misplaced() {
-        return misplaced.get();
+    /** {@return what became of so many messages; to be asked when nothing comes any more} */
+    Delivery delivery(long published) {
+        return attendance.after(published, damaged.get());
     }
 }

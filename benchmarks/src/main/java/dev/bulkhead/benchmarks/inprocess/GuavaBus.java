@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 
 /** Guava's AsyncEventBus over as many threads as there are sinks, with one bounded queue in which the publisher waits. */
 final class GuavaBus implements Bus {
-    private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(CAPACITY);
-
     /** A subscriber. Guava lets one thread at a time in. */
     public static final class Subscriber {
         private final Consumer<Message> sink;
@@ -38,7 +36,9 @@ final class GuavaBus implements Bus {
         sinks.forEach(sink -> bus.register(new Subscriber(sink)));
     }
 
-    private ThreadPoolExecutor executor(int size) {
+    /** For so many sinks. A message is as many pieces of work, and the queue has room for as many messages as the others. */
+    private static ThreadPoolExecutor executor(int size) {
+        ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(CAPACITY * size);
         return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, queue, (work, full) -> {
             try {
                 queue.put(work);

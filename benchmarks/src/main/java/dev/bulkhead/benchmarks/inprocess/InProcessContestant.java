@@ -1,8 +1,10 @@
 package dev.bulkhead.benchmarks.inprocess;
 
 import dev.bulkhead.benchmarks.contest.Contestant;
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Report;
 import dev.bulkhead.benchmarks.contest.Run;
+import dev.bulkhead.benchmarks.load.Delivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,8 @@ public final class InProcessContestant implements Contestant {
         run.children().java(InProcessMain.class, arguments);
         Report report = Report.parse(run.desk().await("run", "result"));
         run.desk().say("run", "bye");
-        return Map.of(
-                "rate", report.number("rate"),
-                "misplaced", report.number("misplaced"),
-                "lost", 100 * (1 - report.number("received") / report.number("published")));
+        Delivery delivery = report.delivery();
+        delivery.requireSound(system.keepsOrder(sinks));
+        return Map.of("rate", report.number("rate"), Names.LOST, delivery.lost());
     }
 }

@@ -1,6 +1,8 @@
 package dev.bulkhead.benchmarks.inprocess;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.benchmarks.load.Delivery;
+import dev.bulkhead.benchmarks.load.FailFast;
 import dev.bulkhead.benchmarks.load.Job;
 import dev.bulkhead.benchmarks.load.Load;
 import dev.bulkhead.benchmarks.load.Phone;
@@ -31,6 +33,7 @@ public final class InProcessMain {
 
     /** Takes the system, the number of sinks, and the job. */
     public static void main(String[] args) throws Exception {
+        FailFast.install();
         LogManager.getLogManager().reset();
         Job job = Job.parse(Arrays.asList(args).subList(2, args.length));
         try (Phone phone = Phone.call(job.desk(), "run");
@@ -49,11 +52,12 @@ public final class InProcessMain {
         Window window = Window.measure(this::received, job.warmUpMillis(), job.measureMillis());
         stopped.set(true);
         publisher.join();
-        long expected = published * counters.size();
-        awaitReceived(expected);
-        long misplaced = counters.stream().mapToLong(Counter::misplaced).sum();
-        return "rate=" + window.rate() / counters.size() + " published=" + expected + " received=" + received()
-                + " misplaced=" + misplaced;
+        awaitReceived(published * counters.size());
+        Delivery delivery = counters.stream()
+                .map(counter -> counter.delivery(published))
+                .reduce(Delivery::plus)
+                .orElseThrow();
+        return "rate=" + window.rate() / counters.size() + " " + delivery.asText();
     }
 
     private void publish(Bus bus) {

@@ -23,6 +23,11 @@ public enum InProcessSystem {
         return label;
     }
 
+    /** {@return whether each of so many sinks gets the messages in the order in which they were published} */
+    boolean keepsOrder(int sinks) {
+        return this != GUAVA || sinks == 1;
+    }
+
     Bus open() {
         return switch (this) {
             case BULKHEAD -> new BulkheadBus();

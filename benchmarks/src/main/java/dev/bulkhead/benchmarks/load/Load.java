@@ -37,13 +37,18 @@ public final class Load {
 
     /** {@return the message to publish as number {@code sequence}} */
     public Parcel parcel(long sequence) {
-        return parcels[(int) sequence & parcels.length - 1];
+        return parcels[index(sequence)];
+    }
+
+    /** {@return which of the different messages has this number} */
+    public int index(long sequence) {
+        return (int) sequence & parcels.length - 1;
     }
 
     /** {@return a new message for this number that bears a time} */
     public Parcel stamped(long sequence, long nanoTime) {
         byte[] content = filling.clone();
         ByteBuffer.wrap(content).putLong(Parcel.TIME_AT, nanoTime);
-        return Parcel.of((int) sequence & parcels.length - 1, content);
+        return Parcel.of(index(sequence), content);
     }
 }

@@ -21,9 +21,10 @@ public final class Receiving {
         phone.say("ready");
         Window window = measure();
         phone.say("measured");
-        awaitRest(Long.parseLong(phone.await("end")));
-        phone.say("result rate=" + window.rate() + " received=" + tally.received() + " misplaced=" + tally.misplaced()
-                + " damaged=" + tally.damaged() + " latencies="
+        long published = Long.parseLong(phone.await("end"));
+        awaitRest(published);
+        phone.say("result rate=" + window.rate() + " received=" + tally.received() + " "
+                + tally.delivery(published).asText() + " latencies="
                 + tally.latencies().asText());
         phone.await("bye");
     }

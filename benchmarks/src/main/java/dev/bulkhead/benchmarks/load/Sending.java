@@ -50,7 +50,8 @@ public final class Sending {
     private void publishAll(Outlet outlet, Load load) throws Exception {
         while (!phone.isStopped()) {
             int taken = outlet.publish(load, published);
-            published += taken;
+            // What is refused counts as published, and so as lost: nobody will publish it again.
+            published += Math.max(1, taken);
             if (taken == 0) {
                 refused++;
             }
@@ -74,9 +75,8 @@ public final class Sending {
             long intended = begin + sent * SECOND / perSecond;
             Parcel parcel = load.stamped(published, intended);
             awaitTime(intended);
-            if (outlet.publish(parcel)) {
-                published++;
-            } else {
+            published++;
+            if (!outlet.publish(parcel)) {
                 refused++;
             }
         }

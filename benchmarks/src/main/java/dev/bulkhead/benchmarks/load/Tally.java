@@ -18,21 +18,19 @@ public final class Tally {
     }
 
     private final int size;
-    private final int mask;
+    private final Attendance attendance;
     private final Latencies latencies = new Latencies();
     private final boolean timed;
-    private int next;
 
     @SuppressWarnings("UnusedVariable") // by its handle
     private long received;
 
-    private final AtomicLong misplaced = new AtomicLong();
     private final AtomicLong damaged = new AtomicLong();
 
     /** Counts the messages of a job. */
     public Tally(Job job) {
         size = job.size();
-        mask = Load.count(size) - 1;
+        attendance = new Attendance(Load.count(size));
         timed = job.paced();
     }
 
@@ -40,39 +38,37 @@ public final class Tally {
     public void received(String kind, String unit, ByteBuffer content) {
         int at = content.position();
         int index = content.getInt(at);
-        if (index != next) {
-            misplaced.incrementAndGet();
-        }
-        next = index + 1 & mask;
+        attendance.came(index);
         if (content.remaining() != size
                 || !Parcel.kind(index).equals(kind)
                 || !Parcel.unit(index).equals(unit)) {
             damaged.incrementAndGet();
         }
         if (timed) {
-            latencies.record(System.nanoTime() - content.getLong(at + Parcel.TIME_AT));
+            latencies.record(content.getLong(at + Parcel.TIME_AT), System.nanoTime());
         }
-        add(1);
+        count(1);
     }
 
     /** Counts messages that nobody decodes. */
     public void add(long messages) {
-        RECEIVED.setOpaque(this, (long) RECEIVED.getOpaque(this) + messages);
+        attendance.cameInTurn(messages);
+        count(messages);
+    }
+
+    /** Whoever sees the count sees what was noted before. */
+    private void count(long messages) {
+        RECEIVED.setRelease(this, (long) RECEIVED.getOpaque(this) + messages);
     }
 
     /** {@return how many have been received} */
     public long received() {
-        return (long) RECEIVED.getOpaque(this);
+        return (long) RECEIVED.getAcquire(this);
     }
 
-    /** {@return how many did not follow the one before} */
-    public long misplaced() {
-        return misplaced.get();
-    }
-
-    /** {@return how many had other properties or another size than they were published with} */
-    public long damaged() {
-        return damaged.get();
+    /** {@return what became of so many messages; to be asked when nothing comes any more} */
+    public Delivery delivery(long published) {
+        return attendance.after(published, damaged.get());
     }
 
     /** {@return how long messages took, if they bear a time} */

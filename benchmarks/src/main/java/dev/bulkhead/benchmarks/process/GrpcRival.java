@@ -79,11 +79,10 @@ final class GrpcRival implements Rival {
         GrpcGate gate = new GrpcGate(responses);
         var requests = ClientCalls.asyncBidiStreamingCall(
                 channel.newCall(MOVE, CallOptions.DEFAULT.withOnReadyThreshold(WINDOW)), gate);
-        return parcel -> {
+        return new PreparedOutlet<>(GrpcRival::proto, parcel -> {
             gate.awaitReady();
-            requests.onNext(proto(parcel));
-            return true;
-        };
+            requests.onNext(parcel);
+        });
     }
 
     private static ProtoParcel proto(Parcel parcel) {

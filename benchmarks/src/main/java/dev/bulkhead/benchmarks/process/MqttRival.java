@@ -74,24 +74,26 @@ final class MqttRival implements Rival {
 
     @Override
     public Outlet source() {
-        return this::publish;
+        return new PreparedOutlet<>(this::message, this::publish);
     }
 
-    private boolean publish(Parcel parcel) {
-        Room.await(unsent::get, UNSENT);
-        unsent.incrementAndGet();
+    private Mqtt5Publish message(Parcel parcel) {
         Mqtt5UserProperties properties = Mqtt5UserProperties.builder()
                 .add(Parcel.KIND, parcel.kind())
                 .add(Parcel.UNIT, parcel.unit())
                 .build();
-        var unused = client.publish(Mqtt5Publish.builder()
-                        .topic(THERE)
-                        .qos(qos)
-                        .userProperties(properties)
-                        .payload(parcel.content())
-                        .build())
-                .whenComplete((result, error) -> unsent.decrementAndGet());
-        return true;
+        return Mqtt5Publish.builder()
+                .topic(THERE)
+                .qos(qos)
+                .userProperties(properties)
+                .payload(parcel.content())
+                .build();
+    }
+
+    private void publish(Mqtt5Publish message) {
+        Room.await(unsent::get, UNSENT);
+        unsent.incrementAndGet();
+        var unused = client.publish(message).whenComplete((result, error) -> unsent.decrementAndGet());
     }
 
     @Override

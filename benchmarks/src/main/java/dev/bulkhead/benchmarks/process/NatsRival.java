@@ -10,6 +10,7 @@ import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -56,18 +57,17 @@ final class NatsRival implements Rival {
 
     @Override
     public void echo() throws InterruptedException, TimeoutException {
-        subscribe(THERE, message -> publish(BACK, message.getHeaders(), message.getData()));
+        subscribe(THERE, message -> publish(new NatsMessage(BACK, null, message.getHeaders(), message.getData())));
     }
 
     @Override
     public Outlet source() {
-        return parcel -> {
-            publish(
-                    THERE,
-                    new Headers().put(Parcel.KIND, parcel.kind()).put(Parcel.UNIT, parcel.unit()),
-                    parcel.content());
-            return true;
-        };
+        return new PreparedOutlet<>(NatsRival::message, this::publish);
+    }
+
+    private static Message message(Parcel parcel) {
+        Headers headers = new Headers().put(Parcel.KIND, parcel.kind()).put(Parcel.UNIT, parcel.unit());
+        return new NatsMessage(THERE, null, headers, parcel.content());
     }
 
     @Override
@@ -77,8 +77,8 @@ final class NatsRival implements Rival {
     }
 
     /** Publishes; waits while the client's own queue is full. */
-    private void publish(String subject, Headers headers, byte[] data) {
+    private void publish(Message message) {
         Room.await(connection::outgoingPendingMessageCount, OUTGOING);
-        connection.publish(subject, headers, data);
+        connection.publish(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.process;
 
+import dev.bulkhead.benchmarks.load.FailFast;
 import dev.bulkhead.benchmarks.load.Job;
 import dev.bulkhead.benchmarks.load.Outlet;
 import dev.bulkhead.benchmarks.load.Phone;
@@ -39,11 +40,7 @@ public final class Peer {
 
     /** Takes what {@link #arguments} gives. */
     public static void main(String[] args) throws Exception {
-        // Clients leave threads behind; without this, one that fails would wait for them.
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-            System.err.println(error + ", caused by " + error.getCause());
-            Runtime.getRuntime().halt(1);
-        });
+        FailFast.install();
         LogManager.getLogManager().reset();
         Ports ports = new Ports(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         Job job = Job.parse(Arrays.asList(args).subList(4, args.length));

@@ -40,11 +40,16 @@ final class Windowed implements Outlet {
     }
 
     private void awaitRoom() {
-        seen = -1;
-        Room.await(this::underWay, WINDOW);
+        if (published - lost - tally.received() >= WINDOW) {
+            seen = -1;
+            Room.await(this::underWay, WINDOW);
+        }
     }
 
-    /** {@return how many are under way; when none has come back for a while, those that are missing are lost} */
+    /**
+     * {@return how many are under way; when none has come back for a while, those that are missing are lost} Looks at the clock, so
+     * it is asked only while there is nothing else to do.
+     */
     private long underWay() {
         long received = tally.received();
         if (received != seen) {

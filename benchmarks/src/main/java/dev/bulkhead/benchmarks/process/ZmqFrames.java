@@ -17,6 +17,10 @@ final class ZmqFrames {
     private final ZContext context = new ZContext();
     private final FrameDecoder decoder = new FrameDecoder();
 
+    ZmqFrames() {
+        JeroMqAsItComes.require();
+    }
+
     ZMQ.Socket bind(SocketType type, int port) {
         ZMQ.Socket socket = socket(type);
         if (!socket.bind(url(port))) {

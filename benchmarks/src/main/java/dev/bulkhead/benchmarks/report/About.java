@@ -54,6 +54,7 @@ public final class About {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(jar -> Path.of(jar).getFileName().toString().replace(".jar", ""))
                 .filter(jar -> RIVALS.stream().anyMatch(rival -> jar.matches(rival + "-\\d.*")))
+                .distinct()
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .collect(Collectors.joining(", "));
     }

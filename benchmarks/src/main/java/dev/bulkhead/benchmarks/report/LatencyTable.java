@@ -18,7 +18,7 @@ final class LatencyTable {
     }
 
     String markdown() {
-        Table table = new Table("", "p50 µs", "p99 µs", "p99.9 µs", "p50, min – max");
+        Table table = new Table("", "p50 µs", "p99 µs", "p99.9 µs", "p50, min – max", "lost");
         for (String contestant : results.contestants(contest)) {
             table.row(row(contestant));
         }
@@ -36,8 +36,10 @@ final class LatencyTable {
                     .map(series -> Numbers.of(series.median()))
                     .orElse(""));
         }
-        results.series(contest, contestant, PERCENTILES.get(0))
-                .ifPresent(series -> cells.add(Numbers.of(series.min()) + " – " + Numbers.of(series.max())));
+        cells.add(results.series(contest, contestant, PERCENTILES.get(0))
+                .map(series -> Numbers.of(series.min()) + " – " + Numbers.of(series.max()))
+                .orElse(""));
+        cells.add(Loss.of(results, contest, contestant));
         return cells;
     }
 }

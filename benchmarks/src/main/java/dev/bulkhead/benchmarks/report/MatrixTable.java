@@ -24,7 +24,7 @@ final class MatrixTable {
         contestants.forEach(contestant ->
                 metrics.addAll(results.metrics(contest, contestant).keySet()));
         List<String> heads = new ArrayList<>(List.of(""));
-        heads.addAll(metrics);
+        heads.addAll(metrics.isEmpty() ? List.of("result") : metrics);
         Table table = new Table(heads.toArray(String[]::new));
         contestants.forEach(contestant -> table.row(row(contestant, metrics)));
         return table.isEmpty() ? "" : table.markdown();
@@ -32,14 +32,15 @@ final class MatrixTable {
 
     private List<String> row(String contestant, Set<String> metrics) {
         List<String> cells = new ArrayList<>(List.of(contestant));
-        results.note(contest, contestant).ifPresent(cells::add);
-        Map<String, Series> own = results.metrics(contest, contestant);
-        if (!own.isEmpty()) {
-            metrics.forEach(metric -> {
-                Series series = own.get(metric);
-                cells.add(series == null ? "" : Numbers.of(series.median()));
-            });
-        }
+        results.note(contest, contestant).ifPresentOrElse(cells::add, () -> addMedians(cells, contestant, metrics));
         return cells;
+    }
+
+    private void addMedians(List<String> cells, String contestant, Set<String> metrics) {
+        Map<String, Series> own = results.metrics(contest, contestant);
+        metrics.forEach(metric -> {
+            Series series = own.get(metric);
+            cells.add(series == null ? "" : Numbers.of(series.median()));
+        });
     }
 }

@@ -4,7 +4,6 @@ import dev.bulkhead.benchmarks.contest.Results;
 import dev.bulkhead.benchmarks.contest.Series;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The table of a contest of rates: each contestant's rate, and how many times that the references reach. */
 final class RateTable {
@@ -40,25 +39,22 @@ final class RateTable {
     }
 
     private List<String> row(String contestant) {
-        Optional<Series> rate = results.series(contest, contestant, RATE);
-        if (rate.isEmpty()) {
-            return List.of(contestant, results.note(contest, contestant).orElse(""));
-        }
-        List<String> cells = new ArrayList<>();
-        cells.add(contestant);
-        cells.add("**" + Numbers.of(rate.get().median()) + "**");
-        cells.add(Numbers.of(rate.get().min()) + " – " + Numbers.of(rate.get().max()));
-        cells.add(lost(contestant));
-        for (String reference : references) {
-            cells.add(ratio(reference, rate.get().median()));
-        }
-        return cells;
+        return results.series(contest, contestant, RATE)
+                .map(rate -> row(contestant, rate))
+                .orElseGet(() ->
+                        List.of(contestant, results.note(contest, contestant).orElse("")));
     }
 
-    private String lost(String contestant) {
-        double lost =
-                results.series(contest, contestant, "lost").map(Series::max).orElse(0.0);
-        return lost == 0 ? "0" : Numbers.of(lost) + " %";
+    private List<String> row(String contestant, Series rate) {
+        List<String> cells = new ArrayList<>();
+        cells.add(contestant);
+        cells.add("**" + Numbers.of(rate.median()) + "**");
+        cells.add(Numbers.of(rate.min()) + " – " + Numbers.of(rate.max()));
+        cells.add(Loss.of(results, contest, contestant));
+        for (String reference : references) {
+            cells.add(ratio(reference, rate.median()));
+        }
+        return cells;
     }
 
     private String ratio(String reference, double rate) {

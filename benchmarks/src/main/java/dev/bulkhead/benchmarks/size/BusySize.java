@@ -39,8 +39,9 @@ public final class BusySize implements Contestant {
         Map<String, Double> metrics = new LinkedHashMap<>();
         try (MemoryWatch gatewayMemory = MemoryWatch.of(gateway.handle().pid());
                 MemoryWatch hostMemory = MemoryWatch.of(Hosts.of(gateway).get(0))) {
-            double received = new Flow(run.desk()).measure().getOrDefault("received", 0.0);
-            metrics.put("messages, millions", received / MILLION);
+            Map<String, Double> flow = new Flow(run.desk()).measure();
+            metrics.put("messages, millions", flow.getOrDefault("received", 0.0) / MILLION);
+            metrics.put("lost, %", flow.getOrDefault(Names.LOST, 0.0));
             add(metrics, "gateway", gatewayMemory);
             add(metrics, "host", hostMemory);
         }

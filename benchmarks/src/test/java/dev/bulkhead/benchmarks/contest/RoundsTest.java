@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,34 +41,56 @@ class RoundsTest {
         };
     }
 
-    private void run(int limitSeconds, int rounds, Contestant... contestants) throws IOException {
+    private void run(int limitSeconds, int rounds, Contestant... contestants) {
         new Rounds(limitSeconds, results, new PrintStream(progress, true, UTF_8))
-                .run(List.of(new Contest("contest", rounds, PACE, List.of(contestants))));
+                .run(List.of(new Contest("contest", rounds, PACE, List.of(contestants))), () -> order.add("held"));
     }
 
     @Test
-    void shouldTakeTurns() throws IOException {
+    void shouldTakeTurns() {
         run(10, 2, contestant("a", () -> Map.of("rate", 1.0)), contestant("b", () -> Map.of("rate", 2.0)));
 
-        assertThat(order).containsExactly("a", "b", "a", "b");
+        assertThat(order).containsExactly("a", "b", "a", "b", "held");
         assertThat(results.series("contest", "b", "rate")).contains(new Series(List.of(2.0, 2.0)));
         assertThat(progress.toString(UTF_8)).contains("contest, round 2 of 2: b");
     }
 
     @Test
-    void shouldGoOnWithTheOthersWhenOneFails() throws IOException {
+    void shouldGoOnWithTheOthersWhenOneFails() {
         Contestant failing = contestant("a", () -> {
             throw new IllegalStateException("no such luck");
         });
         run(10, 2, failing, contestant("b", () -> Map.of("rate", 2.0)));
 
-        assertThat(order).containsExactly("a", "b", "b");
+        assertThat(order).containsExactly("a", "b", "b", "held");
         assertThat(results.note("contest", "a")).contains("failed: no such luck");
         assertThat(results.hasFailed()).isTrue();
     }
 
     @Test
-    void shouldGiveUpOnOneThatHangs() throws IOException {
+    void shouldTakeAFolderThatIsGoneForNoReasonToEnd() {
+        run(10, 1, new Deleting(), contestant("b", () -> Map.of("rate", 2.0)));
+
+        assertThat(results.series("contest", "deleting", "rate")).isPresent();
+        assertThat(results.series("contest", "b", "rate")).isPresent();
+    }
+
+    /** Does what processes may do that end late. */
+    private static final class Deleting implements Contestant {
+        @Override
+        public String name() {
+            return "deleting";
+        }
+
+        @Override
+        public Map<String, Double> run(Run run) throws IOException {
+            Files.delete(run.folder());
+            return Map.of("rate", 1.0);
+        }
+    }
+
+    @Test
+    void shouldGiveUpOnOneThatHangs() {
         Contestant hanging = contestant("a", () -> {
             new CountDownLatch(1).await();
             return Map.of();
@@ -79,7 +102,7 @@ class RoundsTest {
     }
 
     @Test
-    void shouldSayWhatIsMissingAndNotCountThatAsAFailure() throws IOException {
+    void shouldSayWhatIsMissingAndNotCountThatAsAFailure() {
         run(10, 1, new Contestant() {
             @Override
             public String name() {

@@ -7,6 +7,7 @@ import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Results;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,30 +57,99 @@ class ReportTest {
     }
 
     @Test
+    void shouldShowNoValuesOfOneThatFailedLater() {
+        for (String contest : List.of(Names.ONE_WAY, Names.LATENCY, Names.RUNNING, Names.GATEWAYS)) {
+            for (String metric : List.of("rate", "p50", "p99", "lost")) {
+                results.add(new Results.Key(contest, "a", metric), 4711);
+            }
+            results.fail(contest, "a", "it " + contest + " hangs");
+        }
+        rate(Names.ONE_WAY, Names.TO_MODULE, 100);
+
+        assertThat(report())
+                .doesNotContain("4,711")
+                .contains("| a | failed: it one-way hangs |  |  |  |  |")
+                .contains("| a | failed: it latency hangs |  |  |  |  |")
+                .contains("| a | failed: it running hangs |  |")
+                .contains("| a | failed: it gateways hangs |");
+    }
+
+    @Test
+    void shouldKeepItsColumnsWhereOneHasNoResult() {
+        results.add(new Results.Key(Names.GATEWAYS, "a", "MiB"), 1);
+        results.add(new Results.Key(Names.GATEWAYS, "a", "threads"), 2);
+        results.add(new Results.Key(Names.GATEWAYS, "b", "MiB"), 3);
+        results.fail(Names.GATEWAYS, "b", "gone");
+
+        assertThat(report())
+                .contains("|  | MiB | threads |")
+                .contains("| a | 1.00 | 2.00 |")
+                .contains("| b | failed: gone |  |");
+    }
+
+    @Test
+    void shouldSayWhichSizesHaveNoResult() {
+        rate(Names.SIZES, Names.ofSize(Names.BULKHEAD, 64), 10);
+        results.fail(Names.SIZES, Names.ofSize(Names.BULKHEAD, 64), "gone");
+        rate(Names.SIZES, Names.ofSize(Names.TCP, 64), 1 << 20);
+        rate(Names.SIZES, Names.ofSize(Names.BULKHEAD, 256), 1 << 20);
+        results.fail(Names.SIZES, Names.ofSize(Names.TCP, 256), "no port");
+
+        assertThat(report())
+                .contains("| 64 B | failed: gone |  |  |  | 64.0 |  |")
+                .contains("| 256 B | **1,049,000** | 256 | 256 – 256 | 0 | failed: no port |  |");
+    }
+
+    @Test
+    void shouldShowWhatWasLostWhereLatencyIsMeasured() {
+        results.add(new Results.Key(Names.LATENCY, Names.NATS, "p50"), 100);
+        results.add(new Results.Key(Names.LATENCY, Names.NATS, "lost"), 2);
+
+        assertThat(report()).contains("| NATS core | 100 |  |  | 100 – 100 | 2.00 % |");
+    }
+
+    @Test
+    void shouldNotForgetATargetThatCouldNotBeMeasured() {
+        rate(Names.ONE_WAY, Names.TO_MODULE, 2_000_000);
+        rate(Names.ONE_WAY, Names.FROM_MODULE, 2_000_000);
+        results.note(Names.ONE_WAY, Names.NATS, "not installed: nats-server");
+
+        assertThat(report())
+                .contains("| forked, slower direction: Bulkhead / NATS core | ≥ 2 | not measured | no |")
+                .doesNotContain("slower direction: Bulkhead / Mosquitto");
+    }
+
+    @Test
+    void shouldCountALossInAnyRoundAndDirection() {
+        rate(Names.ONE_WAY, Names.TO_MODULE, 1);
+        results.add(new Results.Key(Names.LATENCY, Names.FROM_MODULE, "lost"), 0);
+        results.add(new Results.Key(Names.LATENCY, Names.FROM_MODULE, "lost"), 3);
+
+        assertThat(report()).contains("| forked: lost, % | ≤ 0 | **3.00** | no |");
+    }
+
+    @Test
+    void shouldReadTheLimitOfThreadsBothWays() {
+        results.add(new Results.Key(Names.RUNNING, Names.SAMPLE, "host, threads of Bulkhead"), 5);
+        results.add(new Results.Key(Names.RUNNING, Names.SAMPLE, "host, threads of JeroMQ"), 2);
+
+        assertThat(report())
+                .contains("| host: threads of Bulkhead | ≤ 5 | **5.00** | yes |")
+                .contains("| host: threads of Bulkhead and JeroMQ | ≤ 5 | **7.00** | no |");
+    }
+
+    @Test
     void shouldReadWhatItWrote(@TempDir Path folder) throws IOException {
         rate(Names.ONE_WAY, Names.NATS, 3, 1, 2);
         results.note(Names.ONE_WAY, Names.MOSQUITTO_0, "not installed: mosquitto");
         Path file = folder.resolve("new").resolve("bench.json");
-        new ResultsJson(Map.of("commit", "abc"), true, results).write(file);
-        ResultsJson read = ResultsJson.read(file);
+        new ResultsFile(file).write(new ResultsJson(Map.of("commit", "abc"), true, results));
+        ResultsJson read = new ResultsFile(file).read();
 
         assertThat(read.about()).containsEntry("commit", "abc");
         assertThat(read.complete()).isTrue();
         assertThat(read.results().all()).isEqualTo(results.all());
         assertThat(read.results().note(Names.ONE_WAY, Names.MOSQUITTO_0)).contains("not installed: mosquitto");
-    }
-
-    @Test
-    void shouldCallAChangeClearOnlyBeyondTheSpread() {
-        rate(Names.ONE_WAY, Names.NATS, 100, 120);
-        rate(Names.ONE_WAY, Names.TCP, 100, 120);
-        Results newer = new Results();
-        newer.add(new Results.Key(Names.ONE_WAY, Names.NATS, "rate"), 220);
-        newer.add(new Results.Key(Names.ONE_WAY, Names.TCP, "rate"), 115);
-
-        assertThat(new Comparison(results, newer).markdown())
-                .contains("| one-way/NATS core: rate | 110 | 220 | 2.00 | yes |")
-                .contains("| one-way/bare TCP stream (limit): rate | 110 | 115 | 1.05 |  |");
     }
 
     @Test

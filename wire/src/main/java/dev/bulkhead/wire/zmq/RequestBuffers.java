@@ -21,15 +21,20 @@ final class RequestBuffers implements MsgAllocator {
     private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
     /**
-     * {@return a message on the heap, from where it is read without a copy}
+     * {@return a message on the heap, in memory of its own}
      *
      * <p>JeroMQ 0.6.0 takes a size of 2^63 and more for a negative one, which no limit catches (its issue 1005). A failure to
      * allocate that much would let the thread of all connections spin for ever.
      */
+    static Msg fresh(int size) {
+        return new Msg(Math.max(0, size));
+    }
+
+    /** {@return a message on the heap, from where it is read without a copy} */
     @Override
     public Msg allocate(int size) {
         if (size < SMALLEST || size > LARGEST) {
-            return new Msg(Math.max(0, size));
+            return fresh(size);
         }
         byte[] buffer = spare.getAndSet(null);
         if (buffer == null || buffer.length < size) {

@@ -126,7 +126,7 @@ public final class RequestChannel implements AutoCloseable {
     private ZMQ.Socket open() {
         ZMQ.Socket open = socket;
         if (open == null) {
-            open = endpoints.socket(SocketType.REQ, new RequestBuffers());
+            open = endpoints.socket(SocketType.REQ, RequestBuffers::fresh);
             open.setReceiveTimeOut(POLL_MILLIS);
             connect(open);
             socket = open;

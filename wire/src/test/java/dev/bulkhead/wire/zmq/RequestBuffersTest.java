@@ -57,5 +57,15 @@ class RequestBuffersTest {
     @Test
     void shouldTakeASizeThatOverflowedForNone() {
         assertThat(buffers.allocate(Integer.MIN_VALUE).size()).isZero();
+        assertThat(RequestBuffers.fresh(Integer.MIN_VALUE).size()).isZero();
+    }
+
+    @Test
+    void shouldGiveNothingKeptToThoseWhoKeepWhatTheyGet() {
+        Msg kept = buffers.allocate(LARGE);
+        buffers.release(kept);
+
+        assertThat(RequestBuffers.fresh(LARGE).buf().array())
+                .isNotSameAs(kept.buf().array());
     }
 }
