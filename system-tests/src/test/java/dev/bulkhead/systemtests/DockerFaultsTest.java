@@ -1,19 +1,14 @@
 package dev.bulkhead.systemtests;
 
-import static dev.bulkhead.systemtests.BulkheadProcess.PATIENCE;
 import static dev.bulkhead.systemtests.Probes.link;
 import static dev.bulkhead.systemtests.Probes.links;
 import static dev.bulkhead.systemtests.Probes.module;
 import static dev.bulkhead.systemtests.Probes.modules;
-import static dev.bulkhead.testkit.LedgerAssert.assertLossless;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.testkit.probe.Echo;
 import dev.bulkhead.testkit.probe.Hog;
 import dev.bulkhead.testkit.probe.Ticker;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -81,32 +76,6 @@ class DockerFaultsTest extends ContainerFaults {
                     .isEqualTo(
                             "docker has no image acme/nowhere:1; make it with: bulkhead image --tag acme/nowhere:1, or "
                                     + "get it with: docker pull acme/nowhere:1");
-        }
-    }
-
-    @Test
-    void shouldRunAModuleWhoseJarIsInTheImage() throws Exception {
-        Path jar = ModuleLoader.jarOf(Echo.class.getName()).orElseThrow();
-        BulkheadProcess.Result made = BulkheadProcess.command(
-                folder,
-                "",
-                "image",
-                "--engine",
-                engine().engine().toString(),
-                "--tag",
-                "with-probes:1",
-                "--with",
-                jar.toString());
-        assertThat(made.status()).as(made.output()).isZero();
-        String activation = engine().activation(", \"image\": \"with-probes:1\", \"jar\": \"image\"");
-        try (BulkheadProcess gateway = BulkheadProcess.run(
-                        folder,
-                        modules(
-                                        module("ticker", Ticker.class, "\"in-process\"", UNDER_LOAD),
-                                        module("victim", Echo.class, activation))
-                                + "," + links(link("ticker", "victim")))
-                .awaitReady()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertLossless(gateway.linkTo("victim"), MESSAGES));
         }
     }
 }

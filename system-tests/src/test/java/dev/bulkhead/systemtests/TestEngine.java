@@ -47,7 +47,7 @@ abstract class TestEngine implements AutoCloseable {
         Assumptions.assumeTrue(missing == null, missing);
     }
 
-    /** Writes a command that uses the data of this engine and of no other, and makes the image. */
+    /** Writes a command that uses the data of this engine and of no other. */
     void prepare(String options) throws Exception {
         Files.writeString(engine(), "#!/bin/sh\nexec " + name + " " + options + " \"$@\"\n");
         Files.setPosixFilePermissions(engine(), PosixFilePermissions.fromString("rwxr-xr-x"));

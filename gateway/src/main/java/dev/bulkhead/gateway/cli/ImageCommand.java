@@ -2,7 +2,6 @@ package dev.bulkhead.gateway.cli;
 
 import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.gateway.image.HostImage;
-import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.proxy.activation.ContainerEngine;
 import dev.bulkhead.proxy.activation.ContainerImage;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class ImageCommand implements Callable<Integer> {
             }
             return ExitStatus.DONE;
         } catch (IOException | IllegalStateException e) {
-            spec.commandLine().getErr().println("bulkhead image: " + ErrorText.of(e));
+            spec.commandLine().getErr().println("bulkhead image: " + e.getMessage());
             return ExitStatus.FAILED;
         }
     }

@@ -141,6 +141,9 @@ public final class HostImage implements AutoCloseable {
     private static void copyAll(List<Path> files, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("there is no file " + file + " to put into the image");
+            }
             Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
         }
     }
