@@ -67,6 +67,8 @@ public final class ModuleHost {
         }
         try (Host host = new Host(config)) {
             Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
+            SystemdNotice.begin(
+                    System.getenv(), "hosts the module " + config.module().name());
             return host.run();
         } catch (Exception e) {
             System.err.println("module-host: " + ErrorText.of(e));

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             MessageCommand.class,
             ArchiveCommand.class,
+            InstallServiceCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -51,13 +51,15 @@ final class ActivationReader {
 
     /** {@return what to say about a word that is no activation of this version} */
     static String unknown(Node type) {
-        return "there is no activation " + type.quoted()
-                + Suggestion.of(type.written(), Keys.ACTIVATIONS);
+        return "there is no activation " + type.quoted() + Suggestion.of(type.written(), Keys.ACTIVATIONS);
     }
 
     private ActivationConfig ofType(String word, Node object) {
         if (word.equals(Keys.FORK)) {
             return fork(new ObjectReader(Keys.FORK_ACTIVATION, object, problems));
+        }
+        if (word.equals(Keys.SERVICE)) {
+            return new ServiceReader(new ObjectReader(Keys.SERVICE_ACTIVATION, object, problems), this).read();
         }
         if (word.equals(Keys.NONE)) {
             return new ActivationConfig.External(host(new ObjectReader(Keys.NONE_ACTIVATION, object, problems)));
@@ -70,7 +72,7 @@ final class ActivationReader {
                 host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys), limits(keys));
     }
 
-    private JvmSettings jvm(ObjectReader keys) {
+    JvmSettings jvm(ObjectReader keys) {
         keys.requirePort("debug");
         return new JvmSettings(
                 executable(keys, "java"),
@@ -84,7 +86,7 @@ final class ActivationReader {
         return new LimitSettings(keys.sizeIfThere("memory"), keys.cores("cpu"));
     }
 
-    private HostSettings host(ObjectReader keys) {
+    HostSettings host(ObjectReader keys) {
         requireLoopback(keys, "listen");
         requireLoopback(keys, "remote");
         keys.requirePort("listen");
@@ -116,7 +118,8 @@ final class ActivationReader {
         }
     }
 
-    private @Nullable Path executable(ObjectReader keys, String key) {
+    @Nullable
+    Path executable(ObjectReader keys, String key) {
         Path file = file(keys, key);
         if (file != null && Files.isRegularFile(file) && !Files.isExecutable(file)) {
             keys.refuse(key, "\"" + keys.written(key) + "\" is not executable");

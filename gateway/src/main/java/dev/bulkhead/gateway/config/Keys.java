@@ -17,11 +17,17 @@ import java.util.stream.Stream;
 final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
+    static final String SERVICE = "service";
     static final String NONE = "none";
     /** Those with a host, which have a long form. */
-    static final List<String> IN_A_HOST = List.of(FORK, NONE);
+    static final List<String> IN_A_HOST = List.of(FORK, SERVICE, NONE);
 
-    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, NONE);
+    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, SERVICE, NONE);
+
+    static final String SYSTEMD = "systemd";
+    static final String UPSTART = "upstart";
+    static final String OPENRC = "openrc";
+    static final String WINDOWS = "windows";
 
     private static final ValueType NAME = new ValueType.Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
@@ -78,17 +84,13 @@ final class Keys {
                     "\"5s\"",
                     "How long the module may take to be destroyed; then as long again after SIGTERM, then SIGKILL."));
 
-    private static final List<KeySpec> JVM_KEYS = List.of(
+    static final List<KeySpec> JVM_KEYS = List.of(
             optional("java", ANY, "The java command for the host; the gateway's own without it."),
             optional(
                     "heap",
                     new ValueType.Size(16 << 20, 1L << 40),
                     "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-            optional(
-                    "gcThreads",
-                    new ValueType.Whole(1, 64),
-                    "1",
-                    "The threads that collect the host's garbage."),
+            optional("gcThreads", new ValueType.Whole(1, 64), "1", "The threads that collect the host's garbage."),
             optional(
                     "jvmOptions",
                     new ValueType.Items(ANY, 0),
@@ -97,7 +99,7 @@ final class Keys {
             optional(
                     "debug",
                     DEBUG_ADDRESS,
-                    "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    "The host waits here for a debugger before it begins; the limits on time are off."));
 
     /** What the processes of a host may take together, where the activation can see to that. */
     static final List<KeySpec> LIMIT_KEYS = List.of(
@@ -105,7 +107,10 @@ final class Keys {
                     "memory",
                     new ValueType.Size(64 << 20, 1L << 40),
                     "The most memory that the host's processes may take together; one that takes more is killed."),
-            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+            optional(
+                    "cpu",
+                    new ValueType.Cores(0.01, 1024),
+                    "How many processor cores they may keep busy, such as 0.5."));
 
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
@@ -122,6 +127,66 @@ final class Keys {
                             "How long the host may take to say hello, and the module to be created."),
                     optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."),
                     optional("configPath", ANY, "A configuration file for the host, in place of a generated one.")));
+
+    /** What a unit that the gateway makes may do; one that is there already says that itself. */
+    static final List<KeySpec> SANDBOX_KEYS = List.of(
+            optional(
+                    "user",
+                    new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}", "a user's name, or \"dynamic\""),
+                    "Whose rights the host has. Without it, in the system's scope, \"dynamic\": a user that exists only as long "
+                            + "as the host."),
+            optional(
+                    "readOnly",
+                    new ValueType.Flag(),
+                    "true",
+                    "Whether the host may write nothing but its temporary files."),
+            optional("privateTmp", new ValueType.Flag(), "true", "Whether /tmp and /var/tmp are the host's own."),
+            optional(
+                    "newPrivileges",
+                    new ValueType.Flag(),
+                    "false",
+                    "Whether the host's processes may have or gain rights beyond those of its user."),
+            optional(
+                    "watchdog",
+                    time(0, 3_600_000),
+                    "\"1m\"",
+                    "After how much silence of the host systemd kills it, even when the gateway is gone; 0s for never."),
+            optional(
+                    "properties",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "More properties of the unit, such as \"StateDirectory=acme\"; they win over the other keys."),
+            optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."));
+
+    static final ObjectSpec SERVICE_ACTIVATION = new ObjectSpec(
+            "activation \"service\"",
+            with(
+                    together(SANDBOX_KEYS, LIMIT_KEYS, JVM_KEYS, HOST_KEYS),
+                    required(
+                            "type",
+                            new ValueType.OneOf(List.of(SERVICE)),
+                            "The host is a service of the operating system."),
+                    optional(
+                            "startTimeout",
+                            time(100, 3_600_000),
+                            "\"30s\"",
+                            "How long the host may take to say hello, and the module to be created."),
+                    optional(
+                            "manager",
+                            new ValueType.OneOf(List.of(SYSTEMD, UPSTART, OPENRC, WINDOWS)),
+                            "\"systemd\"",
+                            "Who manages services here."),
+                    optional(
+                            "scope",
+                            new ValueType.OneOf(List.of("system", "user")),
+                            "Which systemd: the system's, or that of the gateway's user. Without it the system's for root, and "
+                                    + "else the user's."),
+                    optional(
+                            "unit",
+                            new ValueType.Text(
+                                    "[A-Za-z0-9_@:.][A-Za-z0-9_@:.\\\\-]{0,254}", "the name of a service or unit"),
+                            "A service that is there already, and is started with the host's file. Without it systemd makes "
+                                    + "a unit, and forgets it afterwards.")));
 
     static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
             "activation \"none\"",
@@ -150,7 +215,7 @@ final class Keys {
                             "activation",
                             new ValueType.Activation(
                                     new ValueType.OneOf(ACTIVATIONS),
-                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                                    List.of(FORK_ACTIVATION, SERVICE_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
@@ -198,7 +263,8 @@ final class Keys {
                     optional("links", new ValueType.Items(new ValueType.Shape(LINK), 0), "[]", "The links.")));
 
     /** Every object, in the order of the reference. */
-    static final List<ObjectSpec> ALL = List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, NONE_ACTIVATION, LINK);
+    static final List<ObjectSpec> ALL =
+            List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, SERVICE_ACTIVATION, NONE_ACTIVATION, LINK);
 
     private Keys() {}
 

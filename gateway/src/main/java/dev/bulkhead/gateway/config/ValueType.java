@@ -136,8 +136,22 @@ sealed interface ValueType {
 
         @Override
         public String words() {
-            return "a number of cores, " + BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + " to "
+            return "a number of cores, "
+                    + BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + " to "
                     + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements ValueType {
+        @Override
+        public Optional<String> problem(Node node) {
+            return unless(node.kind() == Node.Kind.BOOLEAN, node, words());
+        }
+
+        @Override
+        public String words() {
+            return "true or false";
         }
     }
 

@@ -130,10 +130,12 @@ class ConfigLoaderTest {
 
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
-        ActivationConfig.Fork defaults =
-                new ActivationConfig.Fork(
-                        DEFAULT_HOST, null, null, new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
-                        LimitSettings.NONE);
+        ActivationConfig.Fork defaults = new ActivationConfig.Fork(
+                DEFAULT_HOST,
+                null,
+                null,
+                new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                LimitSettings.NONE);
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())

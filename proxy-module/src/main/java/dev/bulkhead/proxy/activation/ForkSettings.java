@@ -14,16 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param jvm the virtual machine of Bulkhead's own host
  */
 public record ForkSettings(
-        String listen,
-        @Nullable Path hostPath,
-        @Nullable Path configPath,
-        HostJvm jvm) {
+        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm) {
 
     /**
      * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so
      * hosts leave that to it. The shell only sets this up, and then becomes the host.
      */
-    private static final List<String> DEAF_TO_TERMINAL =
+    static final List<String> DEAF_TO_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bulkhead-host");
 
     /** {@return the command line that starts the host with this configuration file} */
