@@ -9,7 +9,12 @@ import java.util.Arrays;
 final class ControlGroups {
     private final Path root;
 
-    /** Looks at {@code /sys/fs/cgroup}, or at another place in a test. */
+    /** {@return those of this machine} */
+    static ControlGroups here() {
+        return new ControlGroups(Path.of("/sys/fs/cgroup"));
+    }
+
+    /** Looks at the place where they are mounted. */
     ControlGroups(Path root) {
         this.root = root;
     }
@@ -33,5 +38,10 @@ final class ControlGroups {
                     + controller + " in " + root.resolve(slice) + "; leave the key out, or let the kernel have it ("
                     + "cgroup_enable=" + controller + " on the kernel's command line, Delegate= for a user's manager)");
         }
+    }
+
+    /** {@return whether they are of version 2, in which systemd notices that the kernel killed a unit for its memory} */
+    boolean areUnified() {
+        return Files.isReadable(root.resolve("cgroup.controllers"));
     }
 }

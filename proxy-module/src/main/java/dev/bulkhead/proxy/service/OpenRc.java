@@ -30,6 +30,11 @@ public final class OpenRc implements ServiceDialect {
     }
 
     @Override
+    public List<String> forget(String service) {
+        return List.of("rc-service", "--nocolor", service, "zap");
+    }
+
+    @Override
     public List<String> query(String service) {
         return List.of("rc-service", "--nocolor", service, "status");
     }

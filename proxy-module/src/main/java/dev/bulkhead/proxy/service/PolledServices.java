@@ -78,7 +78,13 @@ public final class PolledServices implements ServiceManager {
         if (pid.isPresent()) {
             ProcessHandle.of(pid.getAsLong()).ifPresent(ProcessHandle::destroyForcibly);
         }
-        stop(service);
+        Commands.Answer stopped = commands.run(dialect.stop(service));
+        if (!dialect.isStopped(stopped) && dialect.forget(service).isEmpty()) {
+            throw refused("stop", service, stopped);
+        }
+        if (!dialect.forget(service).isEmpty() && query(service).running()) {
+            Commands.Answer unused = commands.run(dialect.forget(service));
+        }
     }
 
     private IOException refused(String what, String service, Commands.Answer answer) {

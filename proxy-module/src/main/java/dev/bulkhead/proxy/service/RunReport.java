@@ -17,7 +17,8 @@ public record RunReport(Optional<ServiceEnd> end, List<String> others) {
             Pattern.compile("\\s*Main processes terminated with: code=([a-z]+)/status=(\\S+)");
     private static final Pattern OWN = Pattern.compile("Running as unit: .*|\\s*(Finished with result"
             + "|Main processes terminated with|Service runtime|CPU time consumed|Memory (swap )?peak"
-            + "|IP traffic received|IO bytes read)(:| ).*");
+            + "|IP traffic received|IO bytes read)(:| ).*|oom_kill [0-9]+");
+    private static final Pattern KILLED_FOR_MEMORY = Pattern.compile("oom_kill [1-9][0-9]*");
 
     /** {@return whether systemd-run says this itself} */
     public static boolean isOwn(String line) {
@@ -38,6 +39,11 @@ public record RunReport(Optional<ServiceEnd> end, List<String> others) {
                 how = main.group(1);
                 status = main.group(2);
             }
+        }
+        if (result.equals("signal")
+                && lines.stream()
+                        .anyMatch(line -> KILLED_FOR_MEMORY.matcher(line).matches())) {
+            result = UnitEnd.OUT_OF_MEMORY;
         }
         Optional<ServiceEnd> end =
                 result.isEmpty() ? Optional.empty() : Optional.of(new UnitEnd(result, how, status).toServiceEnd(unit));

@@ -24,6 +24,11 @@ public interface ServiceDialect {
     /** {@return the command that stops a service} */
     List<String> stop(String service);
 
+    /** {@return the command that makes the manager forget that a service runs, which it may not notice; empty if it does} */
+    default List<String> forget(String service) {
+        return List.of();
+    }
+
     /** {@return the command that tells how a service is} */
     List<String> query(String service);
 

@@ -15,6 +15,14 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
     /** The name of the credential, and so of the file, that has the host's configuration. */
     private static final String HOST_FILE = "host.json";
 
+    /**
+     * With control groups of version 1 systemd cannot tell who killed a unit. The kernel counts in the unit's group, which is gone with
+     * the unit; {@link RunReport} reads what this prints before.
+     */
+    private static final String TELL_OF_MEMORY =
+            "ExecStopPost=/bin/sh -c 'grep -h \"^oom_kill \" \"/sys/fs/cgroup/memory"
+                    + "$$(sed -n s/^[0-9]*:memory://p /proc/self/cgroup)/memory.oom_control\"'";
+
     /** {@return where the unit's process finds its configuration, as systemd fills it in} */
     public String hostFile(Path written) {
         return systemd.isOfUser()
@@ -34,7 +42,7 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
      * @throws IOException if a limit cannot be kept, or the process could not read these, with a remedy
      */
     public void require(List<Path> reads) throws IOException {
-        ControlGroups groups = new ControlGroups(Path.of("/sys/fs/cgroup"));
+        ControlGroups groups = ControlGroups.here();
         String slice = systemd.slice();
         if (sandbox.memoryBytes().isPresent()) {
             groups.require("memory", "memory", slice);
@@ -71,6 +79,9 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
         List<String> properties = new ArrayList<>(List.of("NotifyAccess=all", "TimeoutStartSec=infinity"));
         if (!systemd.isOfUser()) {
             properties.add("LoadCredential=" + HOST_FILE + ":" + hostFile.toAbsolutePath());
+        }
+        if (sandbox.memoryBytes().isPresent() && !ControlGroups.here().areUnified()) {
+            properties.add(TELL_OF_MEMORY);
         }
         properties.addAll(sandbox.properties(reads));
         properties.forEach(property -> command.add("--property=" + property));

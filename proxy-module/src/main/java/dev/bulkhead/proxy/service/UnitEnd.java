@@ -10,6 +10,9 @@ import java.util.Map;
  * @param status its exit status or signal, as a number or with a name, such as {@code 203/EXEC} or {@code KILL}
  */
 record UnitEnd(String result, String how, String status) {
+    /** The result of a unit that the kernel killed because it had used up its memory. */
+    static final String OUT_OF_MEMORY = "oom-kill";
+
     private static final Map<String, String> SIGCHLD_CODES = Map.of("1", "exited", "2", "killed", "3", "dumped");
 
     /** What systemd itself could not do before it started the host, by exit status. */
@@ -28,12 +31,13 @@ record UnitEnd(String result, String how, String status) {
     }
 
     ServiceEnd toServiceEnd(String unit) {
-        return new ServiceEnd(result.equals("oom-kill"), text(unit));
+        return new ServiceEnd(result.equals(OUT_OF_MEMORY), text(unit));
     }
 
     private String text(String unit) {
         return switch (result) {
-            case "oom-kill" -> "the unit " + unit + " was killed: it took more memory than it may (memory, MemoryMax)";
+            case OUT_OF_MEMORY ->
+                "the unit " + unit + " was killed: it took more memory than it may (memory, MemoryMax)";
             case "watchdog" ->
                 "the unit " + unit + " was killed: it did not feed systemd's watchdog in time (watchdog, WatchdogSec)";
             case "timeout" -> "the unit " + unit + " was not ready, or did not stop, in the time that it has";
