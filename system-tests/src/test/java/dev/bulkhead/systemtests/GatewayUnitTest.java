@@ -35,7 +35,8 @@ class GatewayUnitTest {
                         + modules(
                                 module("forked", Echo.class, "\"fork\""), module("shut-in", Echo.class, "\"service\""))
                         + " }");
-        BulkheadProcess.Result installed = BulkheadProcess.command(folder, "", "install-service", "--name", "edge");
+        BulkheadProcess.Result installed =
+                BulkheadProcess.command(folder, "", "install-service", "--name", "edge", "--force");
         assertThat(installed.status()).as(installed.output()).isZero();
         assertThat(installed.output()).contains("wrote /etc/systemd/system/edge.service", "enable --now edge");
         systemctl("daemon-reload");
