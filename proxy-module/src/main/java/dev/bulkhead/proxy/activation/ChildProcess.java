@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,6 @@ final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     /** With {@code -XX:+ExitOnOutOfMemoryError} a JVM ends so, and prints {@link #HEAP_EXHAUSTED}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
-
-    private static final Set<String> SYSTEMD_TO_GATEWAY = Set.of("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC");
 
     private static final String HEAP_EXHAUSTED = "java.lang.OutOfMemoryError";
 
@@ -48,13 +45,24 @@ final class ChildProcess {
     static ChildProcess start(
             String module, List<String> command, Map<String, String> environment, String token, Consumer<String> output)
             throws IOException {
-        LOG.debug("{}: starting {}", module, command);
-        String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What systemd wants to hear from a gateway that is a service of it, hosts must not say.
-        builder.environment().keySet().removeAll(SYSTEMD_TO_GATEWAY);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        builder.environment().put(ProcessTree.MARK, mark);
+        return start(module, builder, token, output);
+    }
+
+    /**
+     * Starts a process, and gives it the token.
+     *
+     * @param module the module's name
+     * @param builder knows the command, the environment and the folder
+     * @param token its first line of input
+     * @param output takes what it prints, line by line, on a thread of its own
+     */
+    static ChildProcess start(String module, ProcessBuilder builder, String token, Consumer<String> output)
+            throws IOException {
+        LOG.debug("{}: starting {}", module, builder.command());
+        String mark = UUID.randomUUID().toString();
+        builder.redirectErrorStream(true).environment().put(ProcessTree.MARK, mark);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process.toHandle(), mark);
         HostOutput printed = new HostOutput(module, process.getInputStream(), token, output);

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransientUnitActivation implements Activation {
     private static final Logger LOG = LoggerFactory.getLogger(TransientUnitActivation.class);
+    /** A terminal sends Ctrl-C, and its end, to all its processes, but the gateway stops its modules in order. */
+    private static final List<String> DEAF_TO_TERMINAL =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bulkhead-host");
+
     private static final Duration KILL_TAKES = Duration.ofSeconds(5);
 
     private final ModuleToLoad module;
@@ -69,7 +73,7 @@ public final class TransientUnitActivation implements Activation {
     }
 
     private List<String> command(List<Path> reads) {
-        List<String> command = new ArrayList<>(ForkSettings.DEAF_TO_TERMINAL);
+        List<String> command = new ArrayList<>(DEAF_TO_TERMINAL);
         command.addAll(unit.runCommand(name, "Bulkhead's host of the module " + module.name(), file.path(), reads));
         host.command().forEach(argument -> command.add(TransientUnit.escaped(argument)));
         command.add(unit.hostFile(file.path()));

@@ -40,7 +40,7 @@ public record Sandbox(
             "ProtectKernelTunables=yes",
             "ProtectKernelModules=yes",
             "ProtectKernelLogs=yes",
-            "ProtectControlGroups=yes",
+            "ProtectControllers=yes",
             "ProtectHostname=yes",
             "ProtectClock=yes",
             "RestrictNamespaces=yes",

@@ -42,7 +42,7 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
      * @throws IOException if a limit cannot be kept, or the process could not read these, with a remedy
      */
     public void require(List<Path> reads) throws IOException {
-        ControlGroups groups = ControlGroups.here();
+        Controllers groups = Controllers.here();
         String slice = systemd.slice();
         if (sandbox.memoryBytes().isPresent()) {
             groups.require("memory", "memory", slice);
@@ -80,7 +80,7 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
         if (!systemd.isOfUser()) {
             properties.add("LoadCredential=" + HOST_FILE + ":" + hostFile.toAbsolutePath());
         }
-        if (sandbox.memoryBytes().isPresent() && !ControlGroups.here().areUnified()) {
+        if (sandbox.memoryBytes().isPresent() && !Controllers.here().areUnified()) {
             properties.add(TELL_OF_MEMORY);
         }
         properties.addAll(sandbox.properties(reads));

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What systemd can limit here: a limit without the kernel's controller for it would be ignored without a word. */
-final class ControlGroups {
+final class Controllers {
     private final Path root;
 
     /** {@return those of this machine} */
-    static ControlGroups here() {
-        return new ControlGroups(Path.of("/sys/fs/cgroup"));
+    static Controllers here() {
+        return new Controllers(Path.of("/sys/fs/cgroup"));
     }
 
     /** Looks at the place where they are mounted. */
-    ControlGroups(Path root) {
+    Controllers(Path root) {
         this.root = root;
     }
 

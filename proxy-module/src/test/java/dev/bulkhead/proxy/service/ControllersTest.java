@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ControlGroupsTest {
+class ControllersTest {
     @TempDir
     private Path root;
 
     @Test
     void shouldFindAControllerOfVersionTwo() throws IOException {
         Files.writeString(root.resolve("cgroup.controllers"), "cpuset cpu io memory pids\n");
-        ControlGroups groups = new ControlGroups(root);
+        Controllers groups = new Controllers(root);
         assertThat(groups.areUnified()).isTrue();
         assertThatCode(() -> groups.require("memory", "memory", "")).doesNotThrowAnyException();
     }
@@ -25,7 +25,7 @@ class ControlGroupsTest {
     @Test
     void shouldFindAControllerOfVersionOne() throws IOException {
         Files.createDirectory(root.resolve("memory"));
-        ControlGroups groups = new ControlGroups(root);
+        Controllers groups = new Controllers(root);
         assertThat(groups.areUnified()).isFalse();
         assertThatCode(() -> groups.require("memory", "memory", "")).doesNotThrowAnyException();
         assertThatThrownBy(() -> groups.require("memory", "memory", "user.slice"))
@@ -36,7 +36,7 @@ class ControlGroupsTest {
     @Test
     void shouldSayWhichLimitCannotBeKept() throws IOException {
         Files.writeString(root.resolve("cgroup.controllers"), "cpuset cpu io pids\n");
-        assertThatThrownBy(() -> new ControlGroups(root).require("memory", "memory", ""))
+        assertThatThrownBy(() -> new Controllers(root).require("memory", "memory", ""))
                 .hasMessageContaining("systemd cannot keep the limit \"memory\" here")
                 .hasMessageContaining("cgroup_enable=memory");
     }
