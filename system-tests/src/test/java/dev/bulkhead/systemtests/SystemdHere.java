@@ -2,10 +2,12 @@ package dev.bulkhead.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -27,11 +29,11 @@ final class SystemdHere implements ExecutionCondition {
 
     /** Runs {@code systemctl}, which must succeed. {@return what it printed} */
     static String systemctl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("systemctl"));
+        List<String> command = new ArrayList<>(List.of("systemctl"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectInput(new java.io.File("/dev/null"))
+                .redirectInput(new File("/dev/null"))
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
@@ -42,7 +44,7 @@ final class SystemdHere implements ExecutionCondition {
     static List<String> transientUnits() throws IOException, InterruptedException {
         return systemctl("list-units", "--all", "--plain", "--no-legend", "bulkhead-*")
                 .lines()
-                .map(line -> line.split(" ")[0])
+                .map(line -> line.substring(0, line.indexOf(' ')))
                 .toList();
     }
 

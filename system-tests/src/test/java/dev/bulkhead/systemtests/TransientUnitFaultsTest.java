@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bulkhead.api.Module;
+import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.testkit.probe.Echo;
 import dev.bulkhead.testkit.probe.Hanger;
 import dev.bulkhead.testkit.probe.Hoarder;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,7 @@ class TransientUnitFaultsTest {
                 .untilAsserted(() -> assertThat(transientUnits()).isEmpty());
     }
 
-    private BulkheadProcess run(Class<? extends dev.bulkhead.api.Module> type, String activation, String args)
-            throws Exception {
+    private BulkheadProcess run(Class<? extends Module> type, String activation, String args) throws Exception {
         return BulkheadProcess.run(
                         folder,
                         modules(
@@ -138,6 +140,7 @@ class TransientUnitFaultsTest {
                     .isEqualTo("rw-------");
             assertThat(Files.readString(file)).doesNotContain("token");
             assertThat(systemctl("show", unit())).doesNotContainPattern("[0-9a-f]{64}");
+            assertThat(gateway.stop()).isZero();
         }
     }
 
@@ -291,8 +294,7 @@ class TransientUnitFaultsTest {
                                 { "name": "log", "class": "dev.bulkhead.samples.Log" }""") + "," + links(link("victim", "log")))
                 .awaitReady()
                 .awaitOutput("{kind=child}")) {
-            var line = java.util.regex.Pattern.compile("\\{kind=child\\} \\d+ B \"(\\d+)\"")
-                    .matcher(gateway.output());
+            var line = Pattern.compile("\\{kind=child\\} \\d+ B \"(\\d+)\"").matcher(gateway.output());
             assertThat(line.find()).isTrue();
             long child = Long.parseLong(line.group(1));
             Processes.signal("KILL", pid(gateway));
@@ -306,9 +308,7 @@ class TransientUnitFaultsTest {
         Path closed = Files.createDirectory(
                 Path.of("/opt/closed-" + ProcessHandle.current().pid()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path jar = Files.copy(
-                dev.bulkhead.host.load.ModuleLoader.jarOf(Echo.class.getName()).orElseThrow(),
-                closed.resolve("acme.jar"));
+        Path jar = Files.copy(ModuleLoader.jarOf(Echo.class.getName()).orElseThrow(), closed.resolve("acme.jar"));
         try (BulkheadProcess gateway = BulkheadProcess.run(folder, modules("""
                         { "name": "victim", "class": "%s", "path": "%s", "activation": "service" }""".formatted(Echo.class.getName(), jar)))
                 .awaitReady()) {
@@ -322,7 +322,7 @@ class TransientUnitFaultsTest {
     @Test
     void shouldFindAModuleThatLiesWhereTheUnitHasFilesOfItsOwn() throws Exception {
         Path jar = Files.copy(
-                dev.bulkhead.host.load.ModuleLoader.jarOf(Echo.class.getName()).orElseThrow(),
+                ModuleLoader.jarOf(Echo.class.getName()).orElseThrow(),
                 Path.of("/tmp/acme-" + ProcessHandle.current().pid() + ".jar"));
         try (BulkheadProcess gateway = BulkheadProcess.run(folder, modules("""
                         { "name": "victim", "class": "%s", "path": "%s", "activation": "service" }""".formatted(Echo.class.getName(), jar)))

@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ public final class RealCommands implements Commands {
     @Override
     public Answer run(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("SYSTEMD_COLORS", "0");

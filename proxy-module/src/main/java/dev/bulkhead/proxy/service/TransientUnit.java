@@ -51,7 +51,7 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
             groups.require("cpu", "cpu", slice);
         }
         if (sandbox.isDynamic()) {
-            Readable.requireForAll(reads);
+            OpenToAll.require(reads);
         }
     }
 

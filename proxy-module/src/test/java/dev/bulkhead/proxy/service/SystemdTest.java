@@ -70,11 +70,10 @@ class SystemdTest {
 
     @Test
     void shouldSayWhatToDoWhereThereIsNoSystemd() {
-        commands.then(
-                LOADED,
-                1,
-                "System has not been booted with systemd as init system (PID 1). Can't operate.\n"
-                        + "Failed to connect to bus: Host is down\n");
+        commands.then(LOADED, 1, """
+                System has not been booted with systemd as init system (PID 1). Can't operate.
+                Failed to connect to bus: Host is down
+                """);
         assertThatThrownBy(() -> systemd.run("valve.service"))
                 .hasMessageContaining("take \"activation\": \"fork\" here");
     }

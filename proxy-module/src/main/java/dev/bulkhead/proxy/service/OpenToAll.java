@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether a user that nothing belongs to can read a file. */
-final class Readable {
-    private Readable() {}
+final class OpenToAll {
+    private OpenToAll() {}
 
     /**
      * Makes sure that others than their owners can read files, and reach them.
      *
      * @throws IOException if not, with the place and a remedy
      */
-    static void requireForAll(List<Path> files) throws IOException {
+    static void require(List<Path> files) throws IOException {
         for (Path file : files) {
-            require(file, file.toRealPath());
+            requireReachable(file, file.toRealPath());
         }
     }
 
-    private static void require(Path file, Path real) throws IOException {
+    private static void requireReachable(Path file, Path real) throws IOException {
         requireOpen(file, real, PosixFilePermission.OTHERS_READ);
         for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
             requireOpen(file, folder, PosixFilePermission.OTHERS_EXECUTE);

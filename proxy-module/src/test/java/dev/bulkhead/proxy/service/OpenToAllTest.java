@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReadableTest {
+class OpenToAllTest {
     @TempDir
     private Path folder;
 
@@ -19,7 +19,7 @@ class ReadableTest {
         Path jar = Files.createFile(
                 folder.resolve("acme.jar"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-        assertThatThrownBy(() -> Readable.requireForAll(List.of(jar)))
+        assertThatThrownBy(() -> OpenToAll.require(List.of(jar)))
                 .hasMessageContaining(
                         "cannot read " + jar + ": " + jar.toRealPath() + " is closed to others; open it (chmod o+r)");
     }
@@ -29,13 +29,13 @@ class ReadableTest {
         Path jar = Files.createFile(folder.resolve("acme.jar"));
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        assertThatThrownBy(() -> Readable.requireForAll(List.of(jar)))
+        assertThatThrownBy(() -> OpenToAll.require(List.of(jar)))
                 .hasMessageContaining(folder.toRealPath() + " is closed to others; open it (chmod o+x)");
     }
 
     @Test
     void shouldSayWhenThereIsNoSuchFile() {
-        assertThatThrownBy(() -> Readable.requireForAll(List.of(folder.resolve("nowhere.jar"))))
+        assertThatThrownBy(() -> OpenToAll.require(List.of(folder.resolve("nowhere.jar"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere.jar");
     }
