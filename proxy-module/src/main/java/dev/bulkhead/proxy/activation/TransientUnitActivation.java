@@ -142,10 +142,11 @@ public final class TransientUnitActivation implements Activation {
         started.kill();
     }
 
-    /** Only systemd-run knows the unit's end; it may have been ended itself. */
+    /** When systemd-run was ended itself, the unit may well go on. */
     private boolean isOver(ChildProcess started) {
         return !started.isAlive()
-                && RunReport.of(name, started.lastLines()).end().isPresent();
+                && (!started.wasEndedBySignal()
+                        || RunReport.of(name, started.lastLines()).end().isPresent());
     }
 
     private void ask(ChildProcess started, Request request) {

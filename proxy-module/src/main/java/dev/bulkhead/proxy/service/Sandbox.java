@@ -35,14 +35,8 @@ public record Sandbox(
     /** The word for a user that exists only as long as the unit. */
     public static final String DYNAMIC = "dynamic";
 
-    /** What no module needs. Each is known to systemd 247. */
+    /** What no module needs, and any manager can take away. */
     private static final List<String> FOR_ALL = List.of(
-            "ProtectKernelTunables=yes",
-            "ProtectKernelModules=yes",
-            "ProtectKernelLogs=yes",
-            "ProtectControllers=yes",
-            "ProtectHostname=yes",
-            "ProtectClock=yes",
             "RestrictNamespaces=yes",
             "RestrictRealtime=yes",
             "RestrictSUIDSGID=yes",
@@ -50,6 +44,16 @@ public record Sandbox(
             "SystemCallArchitectures=native",
             "UMask=0077",
             "LimitCORE=0");
+
+    /** What else no module needs; a user has no right to it, so a user's manager cannot take it away. */
+    private static final List<String> FOR_SYSTEM = List.of(
+            "CapabilityBoundingSet=",
+            "ProtectKernelTunables=yes",
+            "ProtectKernelModules=yes",
+            "ProtectKernelLogs=yes",
+            "ProtectControlGroups=yes",
+            "ProtectHostname=yes",
+            "ProtectClock=yes");
 
     public Sandbox {
         more = List.copyOf(more);
@@ -60,11 +64,20 @@ public record Sandbox(
         return user.equals(DYNAMIC);
     }
 
-    /** {@return the properties of a unit that reads these files and folders} */
-    List<String> properties(List<Path> reads) {
+    /**
+     * {@return the properties of a unit}
+     *
+     * @param reads files and folders that it reads
+     * @param ofUser whether the unit is one of a user's manager
+     */
+    List<String> properties(List<Path> reads, boolean ofUser) {
         List<String> properties = new ArrayList<>();
-        addUser(properties);
+        addUser(properties, ofUser);
         addFiles(properties, reads);
+        if (ofUser && (readOnly || privateTmp)) {
+            // Only in a namespace of its own has a user the right to change what files a process sees.
+            properties.add("PrivateUsers=yes");
+        }
         addLimits(properties);
         addWatchdog(properties);
         properties.add("TimeoutStopSec=" + stopTimeout.toMillis() + "ms");
@@ -72,7 +85,7 @@ public record Sandbox(
         return properties;
     }
 
-    private void addUser(List<String> properties) {
+    private void addUser(List<String> properties, boolean ofUser) {
         if (isDynamic()) {
             properties.add("DynamicUser=yes");
         } else if (!user.isEmpty()) {
@@ -82,8 +95,10 @@ public record Sandbox(
             properties.add("NoNewPrivileges=no");
         } else {
             properties.add("NoNewPrivileges=yes");
-            properties.add("CapabilityBoundingSet=");
             properties.addAll(FOR_ALL);
+            if (!ofUser) {
+                properties.addAll(FOR_SYSTEM);
+            }
         }
     }
 

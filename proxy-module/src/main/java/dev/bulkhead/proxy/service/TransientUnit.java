@@ -83,7 +83,7 @@ public record TransientUnit(Systemd systemd, Sandbox sandbox) {
         if (sandbox.memoryBytes().isPresent() && !Controllers.here().areUnified()) {
             properties.add(TELL_OF_MEMORY);
         }
-        properties.addAll(sandbox.properties(reads));
+        properties.addAll(sandbox.properties(reads, systemd.isOfUser()));
         properties.forEach(property -> command.add("--property=" + property));
         command.add("--");
         return command;

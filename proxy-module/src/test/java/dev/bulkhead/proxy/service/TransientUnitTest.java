@@ -44,6 +44,7 @@ class TransientUnitTest {
                         "--property=DynamicUser=yes",
                         "--property=NoNewPrivileges=yes",
                         "--property=CapabilityBoundingSet=",
+                        "--property=ProtectControlGroups=yes",
                         "--property=ProtectSystem=strict",
                         "--property=PrivateTmp=yes",
                         "--property=MemoryMax=100663296",
@@ -85,6 +86,9 @@ class TransientUnitTest {
         assertThat(ofUser.hostFile(Path.of("/data/$x.json"))).isEqualTo("/data/$$x.json");
         assertThat(command(ofUser))
                 .startsWith("systemd-run", "--user")
-                .noneMatch(argument -> argument.contains("LoadCredential"));
+                .contains("--property=PrivateUsers=yes", "--property=NoNewPrivileges=yes")
+                .noneMatch(argument -> argument.contains("LoadCredential"))
+                .as("for want of the right to")
+                .noneMatch(argument -> argument.contains("CapabilityBoundingSet"));
     }
 }
