@@ -69,6 +69,8 @@ public final class ModuleHost {
         try (Passage passage = Passage.open(config);
                 Host host = new Host(passage.config())) {
             Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
+            SystemdNotice.begin(
+                    System.getenv(), "hosts the module " + config.module().name());
             return host.run();
         } catch (Exception e) {
             System.err.println("module-host: " + ErrorText.of(e));

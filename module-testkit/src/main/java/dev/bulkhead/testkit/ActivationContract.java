@@ -45,6 +45,11 @@ public abstract class ActivationContract {
     /** {@return the value of {@code "activation"} in {@code gateway.json}} */
     protected abstract String activation();
 
+    /** {@return where the gateway's configuration and data are} */
+    protected final Path folder() {
+        return folder;
+    }
+
     private TestGateway start(Class<? extends Module> type, String argsJson) throws Exception {
         return start(type.getName(), argsJson);
     }

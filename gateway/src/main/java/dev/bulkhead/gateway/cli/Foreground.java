@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.cli;
 import dev.bulkhead.gateway.Gateway;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.StatusJson;
+import dev.bulkhead.host.SystemdNotice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,8 @@ final class Foreground {
         }
         if (!stopping) {
             out.println(Screen.running(StatusJson.of(gateway.status()), file, (System.nanoTime() - began) / 1_000_000));
+            SystemdNotice.begin(
+                    System.getenv(), "runs " + Screen.count(config.modules().size(), "module"));
         }
         new CountDownLatch(1).await();
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             MessageCommand.class,
             ArchiveCommand.class,
             ImageCommand.class,
+            InstallServiceCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -70,6 +70,35 @@ public sealed interface ActivationConfig {
     }
 
     /**
+     * In a unit of systemd that is made for it.
+     *
+     * @param host how to deal with the host
+     * @param hostPath an executable that is the host; null for Bulkhead's own
+     * @param jvm its virtual machine, where it is Bulkhead's own
+     * @param limits what its processes may take
+     * @param sandbox what they may do
+     * @param scope whose systemd makes it
+     */
+    record TransientUnit(
+            HostSettings host,
+            @Nullable Path hostPath,
+            JvmSettings jvm,
+            LimitSettings limits,
+            SandboxSettings sandbox,
+            ServiceScope scope)
+            implements ActivationConfig {}
+
+    /**
+     * In a service of the operating system that is there already.
+     *
+     * @param host how to deal with the host
+     * @param manager who manages services: {@code systemd}, {@code upstart}, {@code openrc} or {@code windows}
+     * @param name the service's name
+     * @param scope whose systemd has it
+     */
+    record Service(HostSettings host, String manager, String name, ServiceScope scope) implements ActivationConfig {}
+
+    /**
      * In a host that somebody else starts.
      *
      * @param host how to deal with the host

@@ -63,6 +63,9 @@ final class ActivationReader {
             ObjectReader keys = new ObjectReader(Keys.CONTAINER_ACTIVATION, object, problems);
             return new ContainerReader(folder, keys).read(host(keys));
         }
+        if (word.equals(Keys.SERVICE)) {
+            return new ServiceReader(new ObjectReader(Keys.SERVICE_ACTIVATION, object, problems), this).read();
+        }
         if (word.equals(Keys.NONE)) {
             return new ActivationConfig.External(host(new ObjectReader(Keys.NONE_ACTIVATION, object, problems)));
         }
@@ -79,7 +82,7 @@ final class ActivationReader {
                 process(keys));
     }
 
-    private JvmSettings jvm(ObjectReader keys) {
+    JvmSettings jvm(ObjectReader keys) {
         keys.requirePort("debug");
         return new JvmSettings(
                 executable(keys, "java"),
@@ -107,7 +110,7 @@ final class ActivationReader {
         return new LimitSettings(keys.sizeIfThere("memory"), keys.cores("cpu"));
     }
 
-    private HostSettings host(ObjectReader keys) {
+    HostSettings host(ObjectReader keys) {
         requireLoopback(keys, "listen");
         requireLoopback(keys, "remote");
         keys.requirePort("listen");
@@ -139,7 +142,8 @@ final class ActivationReader {
         }
     }
 
-    private @Nullable Path executable(ObjectReader keys, String key) {
+    @Nullable
+    Path executable(ObjectReader keys, String key) {
         Path file = file(keys, key);
         if (file != null && Files.isRegularFile(file) && !Files.isExecutable(file)) {
             keys.refuse(key, "\"" + keys.written(key) + "\" is not executable");

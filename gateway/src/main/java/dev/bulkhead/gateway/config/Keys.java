@@ -18,11 +18,17 @@ final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
     static final String CONTAINER = "container";
+    static final String SERVICE = "service";
     static final String NONE = "none";
     /** Those with a host, which have a long form. */
-    static final List<String> IN_A_HOST = List.of(FORK, CONTAINER, NONE);
+    static final List<String> IN_A_HOST = List.of(FORK, SERVICE, CONTAINER, NONE);
 
-    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, CONTAINER, NONE);
+    static final List<String> ACTIVATIONS = List.of(IN_PROCESS, FORK, SERVICE, CONTAINER, NONE);
+
+    static final String SYSTEMD = "systemd";
+    static final String UPSTART = "upstart";
+    static final String OPENRC = "openrc";
+    static final String WINDOWS = "windows";
 
     private static final ValueType NAME = new ValueType.Text(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
@@ -87,7 +93,7 @@ final class Keys {
                     "\"5s\"",
                     "How long the module may take to be destroyed; then as long again after SIGTERM, then SIGKILL."));
 
-    private static final List<KeySpec> JVM_KEYS = List.of(
+    static final List<KeySpec> JVM_KEYS = List.of(
             optional("java", ANY, "The java command for the host; the gateway's own without it."),
             optional(
                     "heap",
@@ -211,6 +217,65 @@ final class Keys {
                             "hostPath",
                             ANY,
                             "An executable in the image that is the host, in place of Bulkhead's own.")));
+    /** What a unit that the gateway makes may do; one that is there already says that itself. */
+    static final List<KeySpec> SANDBOX_KEYS = List.of(
+            optional(
+                    "user",
+                    new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}", "a user's name, or \"dynamic\""),
+                    "Whose rights the host has. Without it, in the system's scope, \"dynamic\": a user that exists only as long "
+                            + "as the host."),
+            optional(
+                    "readOnly",
+                    new ValueType.Flag(),
+                    "true",
+                    "Whether the host may write nothing but its temporary files."),
+            optional("privateTmp", new ValueType.Flag(), "true", "Whether /tmp and /var/tmp are the host's own."),
+            optional(
+                    "newPrivileges",
+                    new ValueType.Flag(),
+                    "false",
+                    "Whether the host's processes may have or gain rights beyond those of its user."),
+            optional(
+                    "watchdog",
+                    time(0, 3_600_000),
+                    "\"1m\"",
+                    "After how much silence of the host systemd kills it, even when the gateway is gone; 0s for never."),
+            optional(
+                    "properties",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "More properties of the unit, such as \"StateDirectory=acme\"; they win over the other keys."),
+            optional("hostPath", ANY, "An executable that is the host, in place of Bulkhead's own."));
+
+    static final ObjectSpec SERVICE_ACTIVATION = new ObjectSpec(
+            "activation \"service\"",
+            with(
+                    together(List.of(SANDBOX_KEYS, LIMIT_KEYS, JVM_KEYS, HOST_KEYS)),
+                    required(
+                            "type",
+                            new ValueType.OneOf(List.of(SERVICE)),
+                            "The host is a service of the operating system."),
+                    optional(
+                            "startTimeout",
+                            time(100, 3_600_000),
+                            "\"30s\"",
+                            "How long the host may take to say hello, and the module to be created."),
+                    optional(
+                            "manager",
+                            new ValueType.OneOf(List.of(SYSTEMD, UPSTART, OPENRC, WINDOWS)),
+                            "\"systemd\"",
+                            "Who manages services here."),
+                    optional(
+                            "scope",
+                            new ValueType.OneOf(List.of("system", "user")),
+                            "Which systemd: the system's, or that of the gateway's user. Without it the system's for root, and "
+                                    + "else the user's."),
+                    optional(
+                            "unit",
+                            new ValueType.Text(
+                                    "[A-Za-z0-9_@:.][A-Za-z0-9_@:.\\\\-]{0,254}", "the name of a service or unit"),
+                            "A service that is there already, and is started with the host's file. Without it systemd makes "
+                                    + "a unit, and forgets it afterwards.")));
 
     static final ObjectSpec NONE_ACTIVATION = new ObjectSpec(
             "activation \"none\"",
@@ -239,7 +304,11 @@ final class Keys {
                             "activation",
                             new ValueType.Activation(
                                     new ValueType.OneOf(ACTIVATIONS),
-                                    List.of(FORK_ACTIVATION, CONTAINER_ACTIVATION, NONE_ACTIVATION)),
+                                    List.of(
+                                            FORK_ACTIVATION,
+                                            SERVICE_ACTIVATION,
+                                            CONTAINER_ACTIVATION,
+                                            NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
@@ -287,8 +356,16 @@ final class Keys {
                     optional("links", new ValueType.Items(new ValueType.Shape(LINK), 0), "[]", "The links.")));
 
     /** Every object, in the order of the reference. */
-    static final List<ObjectSpec> ALL =
-            List.of(ROOT, GATEWAY, CONTROL, MODULE, FORK_ACTIVATION, CONTAINER_ACTIVATION, NONE_ACTIVATION, LINK);
+    static final List<ObjectSpec> ALL = List.of(
+            ROOT,
+            GATEWAY,
+            CONTROL,
+            MODULE,
+            FORK_ACTIVATION,
+            SERVICE_ACTIVATION,
+            CONTAINER_ACTIVATION,
+            NONE_ACTIVATION,
+            LINK);
 
     private Keys() {}
 

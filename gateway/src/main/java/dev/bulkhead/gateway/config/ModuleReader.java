@@ -60,8 +60,10 @@ final class ModuleReader {
     private void checkClass(ObjectReader keys, ActivationConfig activation, @Nullable Path path) {
         String className = keys.textOrNull("class");
         boolean elsewhere = activation instanceof ActivationConfig.External
+                || activation instanceof ActivationConfig.Service
                 || (activation instanceof ActivationConfig.Fork fork && fork.hostPath() != null)
-                || (activation instanceof ActivationConfig.Container container && container.hostPath() != null);
+                || (activation instanceof ActivationConfig.Container container && container.hostPath() != null)
+                || (activation instanceof ActivationConfig.TransientUnit unit && unit.hostPath() != null);
         if (elsewhere) {
             return;
         }

@@ -138,6 +138,10 @@ final class ObjectReader {
         return Quantities.size(text(key)).orElse(0L);
     }
 
+    boolean flag(String key) {
+        return Boolean.parseBoolean(text(key));
+    }
+
     int whole(String key) {
         return Integer.parseInt(text(key));
     }

@@ -142,6 +142,19 @@ sealed interface ValueType {
         }
     }
 
+    /** True or false. */
+    record Flag() implements ValueType {
+        @Override
+        public Optional<String> problem(Node node) {
+            return unless(node.kind() == Node.Kind.BOOLEAN, node, words());
+        }
+
+        @Override
+        public String words() {
+            return "true or false";
+        }
+    }
+
     /** An object with these keys. */
     record Shape(ObjectSpec spec) implements ValueType {
         @Override

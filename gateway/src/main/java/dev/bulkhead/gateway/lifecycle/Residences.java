@@ -17,6 +17,9 @@ import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
+import dev.bulkhead.proxy.activation.ServiceActivation;
+import dev.bulkhead.proxy.activation.ServiceHost;
+import dev.bulkhead.proxy.activation.TransientUnitActivation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +61,13 @@ final class Residences {
         if (activation instanceof ActivationConfig.Container container) {
             return new HostedResidence(
                     module, container.host(), "container", false, () -> contained(module, container, listener));
+        }
+        if (activation instanceof ActivationConfig.TransientUnit unit) {
+            return new HostedResidence(module, unit.host(), "service", false, () -> inUnit(module, unit, listener));
+        }
+        if (activation instanceof ActivationConfig.Service service) {
+            return new HostedResidence(
+                    module, service.host(), "service", false, () -> inService(module, service, listener));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
@@ -114,6 +124,27 @@ final class Residences {
 
     private static Consumer<String> printedBy(ModuleConfig module) {
         return line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line));
+    }
+
+    private ProxyModule inUnit(ModuleConfig module, ActivationConfig.TransientUnit unit, HostListener listener) {
+        HostSettings host = unit.host();
+        Activation activation = new TransientUnitActivation(
+                hosted(module),
+                new ServiceHost(hostListens(host), unit.hostPath(), jvm(unit.jvm(), unit.limits())),
+                Services.transientUnit(unit),
+                environment.folder(),
+                printedBy(module));
+        return proxy(module, unit.jvm().debug() == null ? host : patient(host), activation, listener);
+    }
+
+    private ProxyModule inService(ModuleConfig module, ActivationConfig.Service service, HostListener listener) {
+        Activation activation = new ServiceActivation(
+                hosted(module),
+                hostListens(service.host()),
+                environment.folder(),
+                Services.manager(service),
+                service.name());
+        return proxy(module, service.host(), activation, listener);
     }
 
     private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {

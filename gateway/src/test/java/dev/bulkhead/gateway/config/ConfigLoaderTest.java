@@ -247,6 +247,46 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldFillInEveryDefaultOfService() throws Exception {
+        assertThat(module("\"activation\": \"service\"").activation())
+                .isEqualTo(new ActivationConfig.TransientUnit(
+                        DEFAULT_HOST,
+                        null,
+                        new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                        LimitSettings.NONE,
+                        new SandboxSettings(null, true, true, false, Duration.ofMinutes(1), List.of()),
+                        ServiceScope.BY_USER));
+    }
+
+    @Test
+    void shouldTakeEveryKeyOfAServiceThatIsMade() throws Exception {
+        ModuleConfig module = module("""
+                "activation": { "type": "service", "manager": "systemd", "scope": "system", "user": "acme",
+                  "readOnly": false, "privateTmp": false, "newPrivileges": true, "watchdog": "0s",
+                  "properties": [ "Nice=5" ], "hostPath": "host", "memory": "96MiB", "cpu": 2 }""");
+
+        assertThat(module.activation())
+                .isEqualTo(new ActivationConfig.TransientUnit(
+                        DEFAULT_HOST,
+                        folder.resolve("host"),
+                        new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(2)),
+                        new SandboxSettings("acme", false, false, true, Duration.ZERO, List.of("Nice=5")),
+                        ServiceScope.SYSTEM));
+    }
+
+    @Test
+    void shouldTakeAServiceThatIsThereAlready() throws Exception {
+        assertThat(module("\"activation\": { \"type\": \"service\", \"manager\": \"upstart\", \"unit\": \"valve\" }")
+                        .activation())
+                .isEqualTo(new ActivationConfig.Service(DEFAULT_HOST, "upstart", "valve", ServiceScope.BY_USER));
+        assertThat(module(
+                                "\"activation\": { \"type\": \"service\", \"unit\": \"valve@1.service\", \"scope\": \"user\" }")
+                        .activation())
+                .isEqualTo(new ActivationConfig.Service(DEFAULT_HOST, "systemd", "valve@1.service", ServiceScope.USER));
+    }
+
+    @Test
     void shouldWaitForAHostOfOthersAsLongAsItTakes() throws Exception {
         HostSettings host = new HostSettings(
                 DEFAULT_HOST.listen(),

@@ -82,6 +82,9 @@ final class SchemaWriter {
                     .put("minimum", cores.least())
                     .put("maximum", cores.most());
         }
+        if (type instanceof ValueType.Flag) {
+            return JSON.createObjectNode().put("type", "boolean");
+        }
         return container(type);
     }
 

@@ -100,11 +100,16 @@ final class ChildProcess {
         List<String> last = lastLines();
         boolean outOfMemory =
                 status == JVM_OUT_OF_MEMORY && last.stream().anyMatch(line -> line.contains(HEAP_EXHAUSTED));
-        String how =
-                status > 128 && status < 160 ? "was ended by signal " + (status - 128) : "exited with status " + status;
+        String how = wasEndedBySignal() ? "was ended by signal " + (status - 128) : "exited with status " + status;
         return new HostEnd(
                 outOfMemory,
                 "the host " + how + (last.isEmpty() ? "" : "; its last output: " + String.join(" | ", last)));
+    }
+
+    /** {@return whether somebody ended it by a signal} Only when it has ended. */
+    boolean wasEndedBySignal() {
+        int status = process.exitValue();
+        return status > 128 && status < 160;
     }
 
     /** {@return the last lines that it printed} */

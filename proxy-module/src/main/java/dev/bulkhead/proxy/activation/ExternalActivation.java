@@ -44,12 +44,7 @@ public final class ExternalActivation implements Activation {
 
     @Override
     public String listenOn(String configured) {
-        String anyPort = ":*";
-        if (!configured.endsWith(anyPort)) {
-            return configured;
-        }
-        String sameHost = configured.substring(0, configured.length() - anyPort.length() + 1);
-        return file.read("remote").filter(url -> url.startsWith(sameHost)).orElse(configured);
+        return file.formerUrl(configured);
     }
 
     @Override

@@ -116,4 +116,14 @@ final class HostFile {
             return Optional.empty();
         }
     }
+
+    /** {@return the URL that the gateway listened on when it wrote the file, if any port will do and it still fits; else as given} */
+    String formerUrl(String configured) {
+        String anyPort = ":*";
+        if (!configured.endsWith(anyPort)) {
+            return configured;
+        }
+        String sameHost = configured.substring(0, configured.length() - anyPort.length() + 1);
+        return read("remote").filter(url -> url.startsWith(sameHost)).orElse(configured);
+    }
 }
