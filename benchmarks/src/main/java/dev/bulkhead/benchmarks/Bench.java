@@ -46,7 +46,7 @@ public final class Bench implements Callable<Integer> {
     private final List<String> arguments;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--quick", description = "One short round: a few minutes.")
     private boolean quick;

@@ -90,8 +90,9 @@ public final class Rounds {
     }
 
     private static String reason(@Nullable Throwable cause) {
-        boolean saysAll = cause instanceof IllegalStateException || cause instanceof ContestantFailed;
-        String text = saysAll ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        String text = cause instanceof IllegalStateException || cause instanceof ContestantFailed
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(cause);
         String line = text.lines().collect(Collectors.joining(" | "));
         return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + " …" : line;
     }
