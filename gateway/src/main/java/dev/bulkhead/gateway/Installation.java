@@ -23,7 +23,9 @@ public record Installation(
      * @throws IllegalStateException if there is no module host
      */
     public static Installation find() {
-        Path lib = Path.of(System.getProperty("bulkhead.lib", "lib")).toAbsolutePath();
+        Path lib = Path.of(System.getProperty("bulkhead.lib", "lib"))
+                .toAbsolutePath()
+                .normalize();
         Path hostJar = lib.resolve("module-host.jar");
         if (!Files.isRegularFile(hostJar)) {
             throw new IllegalStateException(

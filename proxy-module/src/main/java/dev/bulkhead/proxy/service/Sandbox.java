@@ -107,13 +107,13 @@ public record Sandbox(
         properties.add("PrivateTmp=" + (privateTmp ? "yes" : "no"));
         if (privateTmp) {
             reads.stream()
+                    .map(path -> path.toAbsolutePath().normalize())
                     .filter(Sandbox::isTemporary)
-                    .forEach(path -> properties.add("BindReadOnlyPaths=" + path.toAbsolutePath()));
+                    .forEach(path -> properties.add("BindReadOnlyPaths=" + path));
         }
     }
 
-    private static boolean isTemporary(Path path) {
-        Path absolute = path.toAbsolutePath();
+    private static boolean isTemporary(Path absolute) {
         return absolute.startsWith("/tmp") || absolute.startsWith("/var/tmp");
     }
 

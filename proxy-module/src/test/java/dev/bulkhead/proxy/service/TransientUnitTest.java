@@ -78,6 +78,13 @@ class TransientUnitTest {
                 .doesNotContain("--property=BindReadOnlyPaths=/opt/bulkhead/lib");
     }
 
+    /** Found in a clone below /tmp: a host does not find the way through a folder that is not in its own /tmp. */
+    @Test
+    void shouldShowTheHostWhatItReadsWithoutDetours() {
+        assertThat(command(unit(false, sandbox("dynamic", false, List.of())), Path.of("/tmp/clone/tests/../lib")))
+                .contains("--property=BindReadOnlyPaths=/tmp/clone/lib");
+    }
+
     @Test
     void shouldHandTheHostItsFile() {
         assertThat(unit(false, sandbox("dynamic", false, List.of())).hostFile(HOST_FILE))
