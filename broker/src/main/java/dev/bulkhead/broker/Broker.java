@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Routes messages between the modules of one process. Thread-safe. */
 public final class Broker {
@@ -55,6 +56,34 @@ public final class Broker {
                 connect(spec, name);
             }
         }
+    }
+
+    /**
+     * Takes a member away that has been stopped, with the links that begin or end there and the messages that wait in them.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
+    public synchronized void remove(String name) {
+        requireMember(name);
+        specs.removeIf(spec -> spec.source().equals(name) || spec.sink().equals(name));
+        disconnect(link -> link.source().equals(name) || link.spec().sink().equals(name));
+        members.remove(name);
+    }
+
+    /** Takes a link away, with the messages that wait in it. */
+    public synchronized void unlink(LinkSpec spec) {
+        specs.remove(spec);
+        disconnect(link -> link.spec().equals(spec));
+    }
+
+    private void disconnect(Predicate<Link> which) {
+        for (Link link : List.copyOf(links)) {
+            if (which.test(link)) {
+                links.remove(link);
+                requireMember(link.spec().sink()).inbox().remove(link);
+            }
+        }
+        routes = Routes.of(links);
     }
 
     private void connect(LinkSpec spec, String source) {
