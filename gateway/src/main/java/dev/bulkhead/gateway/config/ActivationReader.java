@@ -51,8 +51,7 @@ final class ActivationReader {
 
     /** {@return what to say about a word that is no activation of this version} */
     static String unknown(Node type) {
-        return "there is no activation " + type.quoted()
-                + Suggestion.of(type.written(), Keys.ACTIVATIONS);
+        return "there is no activation " + type.quoted() + Suggestion.of(type.written(), Keys.ACTIVATIONS);
     }
 
     private ActivationConfig ofType(String word, Node object) {

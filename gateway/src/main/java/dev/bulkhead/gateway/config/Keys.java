@@ -84,11 +84,7 @@ final class Keys {
                     "heap",
                     new ValueType.Size(16 << 20, 1L << 40),
                     "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-            optional(
-                    "gcThreads",
-                    new ValueType.Whole(1, 64),
-                    "1",
-                    "The threads that collect the host's garbage."),
+            optional("gcThreads", new ValueType.Whole(1, 64), "1", "The threads that collect the host's garbage."),
             optional(
                     "jvmOptions",
                     new ValueType.Items(ANY, 0),
@@ -97,7 +93,7 @@ final class Keys {
             optional(
                     "debug",
                     DEBUG_ADDRESS,
-                    "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    "The host waits here for a debugger before it begins; the limits on time are off."));
 
     /** What the processes of a host may take together, where the activation can see to that. */
     static final List<KeySpec> LIMIT_KEYS = List.of(
@@ -105,7 +101,10 @@ final class Keys {
                     "memory",
                     new ValueType.Size(64 << 20, 1L << 40),
                     "The most memory that the host's processes may take together; one that takes more is killed."),
-            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+            optional(
+                    "cpu",
+                    new ValueType.Cores(0.01, 1024),
+                    "How many processor cores they may keep busy, such as 0.5."));
 
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
@@ -149,10 +148,14 @@ final class Keys {
                     optional(
                             "activation",
                             new ValueType.Activation(
-                                    new ValueType.OneOf(ACTIVATIONS),
-                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                                    new ValueType.OneOf(ACTIVATIONS), List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
+                    optional(
+                            "host",
+                            NAME,
+                            "The host that the module shares with all others that name it. All of them have the same "
+                                    + "activation, one with a host; only `listen` and `remote` may differ."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
 
     static final ObjectSpec LINK = new ObjectSpec(

@@ -51,7 +51,8 @@ public final class Modules implements AutoCloseable {
         endpoints = new Endpoints(maxMessage);
         Path hostFiles = config.gateway().data().resolve("hosts");
         Residences residences = new Residences(
-                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage));
+                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage),
+                new SharedHosts(config.modules(), hostFiles));
         for (ModuleConfig module : config.modules()) {
             modules.put(
                     module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor, hostLog));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,11 @@ final class Residences {
     private static final Duration WHILE_DEBUGGING = Duration.ofDays(20);
 
     private final HostEnvironment environment;
+    private final SharedHosts sharedHosts;
 
-    Residences(HostEnvironment environment) {
+    Residences(HostEnvironment environment, SharedHosts sharedHosts) {
         this.environment = environment;
+        this.sharedHosts = sharedHosts;
     }
 
     /** {@return where the module lives; the listener hears of its host, if it has one} */
@@ -54,10 +57,19 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
-        Activation activation =
-                new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        String shared = module.host();
+        Activation activation = shared == null
+                ? fork(hosted(module), fork)
+                : sharedHosts
+                        .process(shared, () -> fork(new ModuleToLoad(shared, "", null), fork))
+                        .activationOf(hosted(module), hostListens(host));
         return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
+    }
+
+    private ForkActivation fork(ModuleToLoad named, ActivationConfig.Fork fork) {
+        ForkSettings settings =
+                new ForkSettings(hostListens(fork.host()), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        return new ForkActivation(named, settings, environment.folder(), printedBy(named.name()));
     }
 
     private HostJvm jvm(JvmSettings jvm) {
@@ -71,16 +83,17 @@ final class Residences {
                 jvm.debug());
     }
 
-    private static Consumer<String> printedBy(ModuleConfig module) {
-        return line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line));
+    private static Consumer<String> printedBy(String host) {
+        return line -> ModuleLog.under(host, () -> PRINTED.info("{}", line));
     }
 
     private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
-        Activation activation = new ExternalActivation(
-                hosted(module),
-                hostListens(external.host()),
-                environment.folder(),
-                file -> environment.launcher() + " host " + file);
+        String listens = hostListens(external.host());
+        UnaryOperator<String> command = file -> environment.launcher() + " host " + file;
+        String shared = module.host();
+        Activation activation = shared == null
+                ? new ExternalActivation(hosted(module), listens, environment.folder(), command)
+                : new ExternalActivation(hosted(module), listens, sharedHosts.file(shared), command);
         return proxy(module, external.host(), activation, listener);
     }
 

@@ -82,8 +82,9 @@ class ConfigLoaderTest {
                         new GatewaySettings(
                                 "gateway", new ListenAddress("127.0.0.1", 9998), folder.resolve("data"), 16 << 20),
                         List.of(
-                                new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), "{}"),
-                                new ModuleConfig("b", "com.acme.B", null, new ActivationConfig.InProcess(), "{}")),
+                                new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}"),
+                                new ModuleConfig(
+                                        "b", "com.acme.B", null, new ActivationConfig.InProcess(), null, "{}")),
                         List.of(new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, 1024, Duration.ofSeconds(5)))));
         assertThat(probed).containsExactly("com.acme.A in null", "com.acme.B in null");
     }
@@ -130,10 +131,12 @@ class ConfigLoaderTest {
 
     @Test
     void shouldFillInEveryDefaultOfFork() throws Exception {
-        ActivationConfig.Fork defaults =
-                new ActivationConfig.Fork(
-                        DEFAULT_HOST, null, null, new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
-                        LimitSettings.NONE);
+        ActivationConfig.Fork defaults = new ActivationConfig.Fork(
+                DEFAULT_HOST,
+                null,
+                null,
+                new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                LimitSettings.NONE);
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The host is a child process. */
-public final class ForkActivation implements Activation {
+public final class ForkActivation implements SharableActivation {
     /**
      * A compiler's memory, once it was needed, stays with glibc for ever; given in pages of its own, it is given back.
      */
@@ -52,10 +52,34 @@ public final class ForkActivation implements Activation {
             file.write(settings.listen(), gatewayUrl, module, null);
             config = file.path();
         }
-        ChildProcess started =
-                ChildProcess.start(module.name(), settings.command(config), SMALL_PROCESS, token, output);
+        begun(ChildProcess.start(module.name(), settings.command(config), SMALL_PROCESS, token, output), ended);
+    }
+
+    @Override
+    public void startShared(Consumer<HostEnd> ended) throws IOException {
+        file.writeShared(module.name());
+        begun(ChildProcess.start(module.name(), settings.command(file.path()), SMALL_PROCESS, output), ended);
+    }
+
+    private void begun(ChildProcess started, Consumer<HostEnd> ended) {
         process = started;
         var unused = started.ended().thenAccept(ended);
+    }
+
+    @Override
+    public void add(HostEntry entry) {
+        ChildProcess started = process;
+        if (started != null) {
+            started.tell(entry.json().toString(), entry.requireToken());
+        }
+    }
+
+    @Override
+    public void endInput() {
+        ChildProcess started = process;
+        if (started != null) {
+            started.endInput();
+        }
     }
 
     @Override
