@@ -179,4 +179,26 @@ class BrokerTest {
         busy.countDown();
         assertThat(bench.broker().links()).isEmpty();
     }
+
+    @Test
+    void shouldLinkOnlyTheSourcesThatItIsToldTo() {
+        bench.add("a", "log");
+        bench.broker().linkFrom(LinkSpec.between("*", "log"), source -> source.startsWith("b"));
+        bench.add("b1", "b2", "c");
+
+        assertThat(bench.broker().links()).extracting(LinkStatus::source).containsExactly("b1", "b2");
+    }
+
+    @Test
+    void shouldLinkOnlyTheMessagesThatItIsToldTo() {
+        bench.add("a", "b");
+        bench.broker().linkWhere(LinkSpec.between("a", "b"), message -> Messages.number(message) > 1);
+        Probe a = bench.run("a", new Probe());
+        Probe b = bench.run("b", new Probe());
+
+        assertThat(a.context().publish(Messages.number(1))).isEqualTo(PublishResult.UNROUTED);
+        assertThat(a.context().publish(Messages.number(2))).isEqualTo(PublishResult.ACCEPTED);
+        bench.awaitDelivered("a", "b", 1);
+        assertThat(b.numbers()).containsExactly(2);
+    }
 }

@@ -102,7 +102,7 @@ final class Host implements AutoCloseable {
     }
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
-        Neighbourhood.Place place = surroundings.neighbourhood().join(name(), welcome.maxMessage());
+        Place place = surroundings.neighbourhood().join(name(), welcome.maxMessage());
         try {
             return runSession(welcome, place);
         } finally {
@@ -110,7 +110,7 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private HostSession.End runSession(Welcome welcome, Neighbourhood.Place place) throws InterruptedException {
+    private HostSession.End runSession(Welcome welcome, Place place) throws InterruptedException {
         Duration limit = Duration.ofMillis(welcome.limitMillis());
         RequestChannel channel = surroundings.endpoints().connect(config.remote(), limit);
         HostSession begun = new HostSession(config.module(), welcome, channel, log, place);

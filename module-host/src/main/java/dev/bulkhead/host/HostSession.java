@@ -3,6 +3,7 @@ package dev.bulkhead.host;
 import dev.bulkhead.broker.DeliveryListener;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.host.load.JsonArgs;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
@@ -12,6 +13,7 @@ import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One session with a gateway: a module, and the relay to the gateway. */
 final class HostSession implements RelayListener {
     private static final Logger LOG = LoggerFactory.getLogger(HostSession.class);
+    private final Place place;
     private final Relay relay;
     private final Uplink uplink;
     private final Member gateway;
@@ -42,19 +45,15 @@ final class HostSession implements RelayListener {
         GATEWAY_LOST
     }
 
-    HostSession(
-            HostConfig.Hosted hosted,
-            Welcome welcome,
-            RequestChannel channel,
-            LogQueue log,
-            Neighbourhood.Place place) {
+    HostSession(HostConfig.Hosted hosted, Welcome welcome, RequestChannel channel, LogQueue log, Place place) {
+        this.place = place;
         gateway = place.gateway();
         Duration heartbeat = Duration.ofMillis(welcome.heartbeatMillis());
         Duration patience = Protocol.patience(Duration.ofMillis(welcome.limitMillis()));
         relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
         uplink = new Uplink(relay, heartbeat);
         progress = new Progress(uplink::tellSoon);
-        report = new Report(place.module(), progress, log, heartbeat);
+        report = new Report(place.module(), progress, new CountsReport(place::counts), log, heartbeat);
         module = new HostedModule(hosted, place.module(), gateway, progress, relay, patience);
     }
 
@@ -124,6 +123,10 @@ final class HostSession implements RelayListener {
     @Override
     public boolean packet(PacketType type, PacketReader data, PacketWriter reply) throws ProtocolException {
         switch (type) {
+            case LINKS -> {
+                place.follow(Links.read(data));
+                return true;
+            }
             case CREATE -> {
                 String argsJson = data.text();
                 data.requireEnd();
@@ -149,7 +152,7 @@ final class HostSession implements RelayListener {
 
     @Override
     public void addTo(PacketWriter request) {
-        report.writeTo(request);
+        report.writeTo(request, relay.state() == SessionState.DESTROYING);
     }
 
     @Override

@@ -4,8 +4,11 @@ import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.broker.Overflow;
+import dev.bulkhead.wire.packet.Counts;
+import dev.bulkhead.wire.packet.Links;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +29,8 @@ final class Neighbourhood {
 
     private @Nullable Broker broker;
     private final Map<String, Member> modules = new HashMap<>();
+    private InnerLinks innerLinks = new InnerLinks();
     private int sessions;
-
-    /**
-     * A module's place for one session.
-     *
-     * @param module the module's own
-     * @param gateway its way to the gateway; of this session alone
-     */
-    record Place(Member module, Member gateway) {}
 
     /**
      * Makes room for a module.
@@ -48,12 +44,17 @@ final class Neighbourhood {
             broker = present;
         }
         sessions++;
-        Broker meeting = present;
-        Member module = modules.computeIfAbsent(name, meeting::add);
-        Member gateway = meeting.add(WAY_OUT + name);
-        meeting.link(link(name, gateway.name()));
-        meeting.link(link(gateway.name(), name));
-        return new Place(module, gateway);
+        Member module = module(name, present);
+        Member gateway = present.add(WAY_OUT + name);
+        WayOut wayOut = new WayOut(name);
+        present.linkWhere(link(name, gateway.name()), wayOut);
+        present.link(link(gateway.name(), name));
+        return new Place(this, module, gateway, wayOut);
+    }
+
+    /** Modules stay as long as the broker: messages for one that is not there wait for it. */
+    private Member module(String name, Broker present) {
+        return modules.computeIfAbsent(name, present::add);
     }
 
     private static LinkSpec link(String from, String to) {
@@ -66,8 +67,27 @@ final class Neighbourhood {
         if (sessions == 0) {
             broker = null;
             modules.clear();
+            innerLinks = new InnerLinks();
         } else if (broker != null) {
             broker.remove(place.gateway().name());
         }
+    }
+
+    /** Lets these links stay inside. */
+    synchronized void hold(Links links) {
+        Broker present = broker;
+        if (present != null) {
+            for (LinkSpec link : links.inside()) {
+                Member unusedSource = module(link.source(), present);
+                Member unusedSink = module(link.sink(), present);
+            }
+            innerLinks.hold(links, present);
+        }
+    }
+
+    /** {@return the counts of the links inside that begin or end at a module} */
+    synchronized Counts counts(String module) {
+        Broker present = broker;
+        return present == null ? new Counts(0, 0, List.of()) : innerLinks.counts(module, present);
     }
 }

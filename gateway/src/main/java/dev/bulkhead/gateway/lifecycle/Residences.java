@@ -36,10 +36,12 @@ final class Residences {
 
     private final HostEnvironment environment;
     private final SharedHosts sharedHosts;
+    private final GatewayLinks links;
 
-    Residences(HostEnvironment environment, SharedHosts sharedHosts) {
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
         this.environment = environment;
         this.sharedHosts = sharedHosts;
+        this.links = links;
     }
 
     /** {@return where the module lives; the listener hears of its host, if it has one} */
@@ -108,7 +110,13 @@ final class Residences {
                 Optional.ofNullable(host.startTimeout()),
                 host.grace());
         return new ProxyModule(
-                module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
+                module.name(),
+                settings,
+                activation,
+                environment.endpoints(),
+                environment.timer(),
+                listener,
+                links.inside(module));
     }
 
     private static ModuleToLoad hosted(ModuleConfig module) {
