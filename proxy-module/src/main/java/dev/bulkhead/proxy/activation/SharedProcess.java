@@ -2,7 +2,7 @@ package dev.bulkhead.proxy.activation;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,7 +13,7 @@ final class SharedProcess {
     private final String host;
     private final SharableActivation activation;
     /** Guarded by this, as is the rest. */
-    private final Map<Activation, Consumer<HostEnd>> members = new IdentityHashMap<>();
+    private final Map<Activation, Consumer<HostEnd>> members = new LinkedHashMap<>();
 
     private boolean over;
     private String killedBy = "";
