@@ -49,7 +49,9 @@ final class ChildProcess {
     static ChildProcess start(
             String module, List<String> command, Map<String, String> environment, String token, Consumer<String> output)
             throws IOException {
-        ChildProcess started = start(module, command, environment, output);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        ChildProcess started = start(module, builder, output);
         started.tell(token, token);
         return started;
     }
@@ -58,17 +60,13 @@ final class ChildProcess {
      * Starts a process that is told later what it needs to know.
      *
      * @param name the host's name
-     * @param environment more variables than this process has
+     * @param builder knows the command, the environment and the folder
      * @param output takes what it prints, line by line, on a thread of its own
      */
-    static ChildProcess start(
-            String name, List<String> command, Map<String, String> environment, Consumer<String> output)
-            throws IOException {
-        LOG.debug("{}: starting {}", name, command);
+    static ChildProcess start(String name, ProcessBuilder builder, Consumer<String> output) throws IOException {
+        LOG.debug("{}: starting {}", name, builder.command());
         String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        builder.environment().put(ProcessTree.MARK, mark);
+        builder.redirectErrorStream(true).environment().put(ProcessTree.MARK, mark);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process.toHandle(), mark);
         Set<String> secrets = new CopyOnWriteArraySet<>();
