@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a host's configuration, token by token: there are few keys, and every class costs each host memory. */
 final class HostConfigReader {
     private static final List<String> KEYS = List.of("listen", "remote", "module", "token");
-    private static final List<String> PLAN_KEYS =
-            Stream.concat(KEYS.stream(), Stream.of("host", "modules")).toList();
+    private static final List<String> PLAN_KEYS = List.of("listen", "remote", "module", "token", "host", "modules");
     private static final List<String> MODULE_KEYS = List.of("name", "class", "path");
 
     private final JsonParser json;

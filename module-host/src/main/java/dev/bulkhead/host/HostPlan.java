@@ -6,6 +6,7 @@ import dev.bulkhead.host.load.ErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,10 @@ record HostPlan(@Nullable String host, List<HostConfig> modules) {
     }
 
     private HostPlan resolvedAgainst(Path file) {
-        return new HostPlan(
-                host,
-                modules.stream().map(module -> module.resolvedAgainst(file)).toList());
+        List<HostConfig> resolved = new ArrayList<>();
+        for (HostConfig module : modules) {
+            resolved.add(module.resolvedAgainst(file));
+        }
+        return new HostPlan(host, resolved);
     }
 }

@@ -11,10 +11,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.testkit.probe.Echo;
 import dev.bulkhead.testkit.probe.Faulty;
 import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Errors;
+import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.PacketReader;
+import dev.bulkhead.wire.packet.PacketType;
+import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.RequestChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +35,8 @@ class SharedHostLinksTest {
     private static final int MESSAGES = 60_000;
     private static final String FORK = """
             { "type": "fork", "heartbeat": "200ms", "heartbeatLimit": "2s", "grace": "1s" }""";
+
+    private static final ProtocolException REFUSAL = new ProtocolException(ErrorCode.INTERNAL, "it is of yesterday");
 
     @TempDir
     private Path folder;
@@ -151,6 +164,85 @@ class SharedHostLinksTest {
             }
             assertThat(dropped(gateway.linkTo("dead"), "host-lost")).isEqualTo(1024);
             assertThat(gateway.stop()).isZero();
+        }
+    }
+
+    private static String external(String name, Class<? extends Module> type, String args) {
+        return module(name, type, FORK.replace("fork", "none") + ", \"host\": \"house\"", args);
+    }
+
+    private BulkheadProcess runExternal() throws Exception {
+        return run(
+                        modules(
+                                external("ticker", Ticker.class, "{ \"count\": 2000000, \"atATime\": 1 }"),
+                                external("echo", Echo.class, "{}")),
+                        links(link("ticker", "echo")))
+                .awaitOutput("Start it with:");
+    }
+
+    private Process startHost() throws Exception {
+        return new ProcessBuilder(
+                        BulkheadProcess.ROOT.resolve("bulkhead").toString(),
+                        "host",
+                        folder.resolve("data/hosts/house.json").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("host.txt").toFile())
+                .start();
+    }
+
+    private static void awaitDelivered(BulkheadProcess gateway, long messages) {
+        await().atMost(PATIENCE)
+                .until(() -> gateway.linkTo("echo").path("delivered").asLong() > messages);
+    }
+
+    @Test
+    void shouldGoOnCountingWithTheNextHost() throws Exception {
+        Process host = null;
+        try (BulkheadProcess gateway = runExternal()) {
+            host = startHost();
+            awaitDelivered(gateway, 500);
+            host.destroyForcibly().waitFor();
+            gateway.awaitState("ticker", "activation");
+            gateway.awaitState("echo", "activation");
+            JsonNode between = gateway.linkTo("echo");
+            assertThat(between.path("queued").asLong()
+                            + between.path("inFlight").asLong())
+                    .isZero();
+            assertBalanced(between);
+            host = startHost();
+            awaitDelivered(gateway, between.path("delivered").asLong() + 500);
+            assertThat(gateway.stop()).isZero();
+            assertThat(gateway.output()).doesNotContain("broke the protocol");
+        } finally {
+            if (host != null) {
+                host.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatAHostIsTooOldForLinksInside() throws Exception {
+        try (BulkheadProcess gateway = runExternal();
+                Endpoints endpoints = new Endpoints(1 << 20);
+                ReplyServer server =
+                        endpoints.listen("tcp://127.0.0.1:*", "old-host", request -> Errors.encode(REFUSAL))) {
+            JsonNode ticker = new ObjectMapper()
+                    .readTree(folder.resolve("data/hosts/house.json").toFile())
+                    .path("modules")
+                    .path(0);
+            String name = ticker.path("module").path("name").asText();
+            Hello old = new Hello(1, 0, ticker.path("token").asText(), name, server.url(), 1, "host of yesterday");
+            PacketWriter hello = new PacketWriter();
+            old.write(hello);
+            try (RequestChannel channel =
+                    endpoints.connect(ticker.path("remote").asText())) {
+                byte[] welcome = channel.call(hello.toBuffer(), () -> false);
+                assertThat(new PacketReader(welcome).next()).isEqualTo(PacketType.WELCOME);
+            }
+            gateway.awaitState(name, "deactivated");
+            assertThat(gateway.module(name).path("error").asText())
+                    .isEqualTo("the host speaks protocol 1.0, and links inside a host need 1.1; update the host, "
+                            + "or give each module a host of its own");
         }
     }
 }
