@@ -36,8 +36,6 @@ class SharedHostLinksTest {
     private static final String FORK = """
             { "type": "fork", "heartbeat": "200ms", "heartbeatLimit": "2s", "grace": "1s" }""";
 
-    private static final ProtocolException REFUSAL = new ProtocolException(ErrorCode.INTERNAL, "it is of yesterday");
-
     @TempDir
     private Path folder;
 
@@ -220,12 +218,15 @@ class SharedHostLinksTest {
         }
     }
 
+    private static byte[] refusal() {
+        return Errors.encode(new ProtocolException(ErrorCode.INTERNAL, "it is of yesterday"));
+    }
+
     @Test
     void shouldSayThatAHostIsTooOldForLinksInside() throws Exception {
         try (BulkheadProcess gateway = runExternal();
                 Endpoints endpoints = new Endpoints(1 << 20);
-                ReplyServer server =
-                        endpoints.listen("tcp://127.0.0.1:*", "old-host", request -> Errors.encode(REFUSAL))) {
+                ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "old-host", request -> refusal())) {
             JsonNode ticker = new ObjectMapper()
                     .readTree(folder.resolve("data/hosts/house.json").toFile())
                     .path("modules")
