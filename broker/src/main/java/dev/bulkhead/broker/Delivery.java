@@ -31,7 +31,7 @@ final class Delivery {
             } else {
                 link.lost(DropReason.RECEIVE_FAILED);
             }
-            listener.processed(returned);
+            listener.processed(link.source(), returned);
         }
     }
 

@@ -5,7 +5,7 @@ public interface DeliveryListener {
     /** Hears nothing. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override
-        public void processed(boolean returned) {}
+        public void processed(String source, boolean returned) {}
 
         @Override
         public void batchEnded() {}
@@ -14,9 +14,10 @@ public interface DeliveryListener {
     /**
      * The module is done with one more message.
      *
+     * @param source the member that published it
      * @param returned whether {@code receive} returned; if not, it threw
      */
-    void processed(boolean returned);
+    void processed(String source, boolean returned);
 
     /** The module's {@code endOfBatch} has returned. */
     void batchEnded();

@@ -22,6 +22,14 @@ final class Inbox {
         links = more.toArray(Link[]::new);
     }
 
+    /** Takes a link away; who waits for room in it goes on. */
+    synchronized void remove(Link link) {
+        List<Link> fewer = new ArrayList<>(List.of(links));
+        fewer.remove(link);
+        links = fewer.toArray(Link[]::new);
+        link.sinkRunning(false);
+    }
+
     boolean isOpen() {
         return openFor != null;
     }

@@ -1,6 +1,7 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A way from one module to another: who may pass, a bounded queue, and the counts. */
@@ -17,6 +18,9 @@ final class Link {
     private final LinkSpec spec;
     private final String source;
     private final Match match;
+    /** What else a message must fulfil; null where that is nothing. */
+    private final @Nullable Predicate<Message> filter;
+
     private final LinkQueue queue;
     private final Runnable wakeSink;
     private final Ledger ledger = new Ledger();
@@ -24,7 +28,12 @@ final class Link {
     private volatile boolean sinkRunning;
 
     Link(LinkSpec spec, String source, Runnable wakeSink) {
+        this(spec, source, wakeSink, null);
+    }
+
+    Link(LinkSpec spec, String source, Runnable wakeSink, @Nullable Predicate<Message> filter) {
         this.spec = spec;
+        this.filter = filter;
         this.source = source;
         this.wakeSink = wakeSink;
         match = new Match(spec.match());
@@ -41,7 +50,7 @@ final class Link {
     }
 
     boolean wants(Message message) {
-        return match.accepts(message);
+        return match.accepts(message) && (filter == null || filter.test(message));
     }
 
     /** Queues the message, waiting for room as long as the link's policy says. {@return whether it was queued} */

@@ -4,11 +4,12 @@ import dev.bulkhead.api.Message;
 import java.util.Map;
 
 /** Tells whether a link wants a message, by its properties. */
-final class Match {
+public final class Match {
     private final String[] keys;
     private final Glob[] globs;
 
-    Match(Map<String, String> globByKey) {
+    /** Looks for these globs, each under its key. */
+    public Match(Map<String, String> globByKey) {
         keys = globByKey.keySet().toArray(String[]::new);
         globs = new Glob[keys.length];
         for (int i = 0; i < keys.length; i++) {
@@ -16,7 +17,8 @@ final class Match {
         }
     }
 
-    boolean accepts(Message message) {
+    /** {@return whether every glob fits} */
+    public boolean accepts(Message message) {
         for (int i = 0; i < keys.length; i++) {
             String value = message.properties().get(keys[i]);
             if (value == null || !globs[i].matches(value)) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.PublishResult;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +138,67 @@ class BrokerTest {
         assertThat(bench.broker().links())
                 .extracting(link -> link.source() + "-" + link.spec().sink())
                 .containsExactly("b-a", "a-c", "b-c", "d-c");
+    }
+
+    @Test
+    void shouldTakeAMemberAwayWithItsLinks() {
+        bench.add("a", "b", "c")
+                .link(LinkSpec.between("a", "b"))
+                .link(LinkSpec.between("*", "c"))
+                .link(LinkSpec.between("b", "a"));
+        Probe a = bench.run("a", new Probe());
+        bench.run("c", new Probe());
+
+        bench.broker().remove("b");
+
+        assertThat(bench.broker().links()).extracting(LinkStatus::source).containsExactly("a");
+        assertThat(a.context().publish(Messages.number(1))).isEqualTo(PublishResult.ACCEPTED);
+        bench.awaitDelivered("a", "c", 1);
+        bench.add("b").link(LinkSpec.between("a", "b"));
+        assertThat(bench.broker().links()).hasSize(3);
+    }
+
+    @Test
+    void shouldLetAPublisherGoOnWhoseLinkIsTakenAway() throws Exception {
+        LinkSpec full = Links.spec("a", "b", Overflow.BLOCK, 1, Links.LONG);
+        bench.add("a", "b").link(full);
+        Probe a = bench.run("a", new Probe());
+        CountDownLatch busy = new CountDownLatch(1);
+        bench.run("b", new Probe().onReceive(message -> Probe.hang(busy)));
+        CompletableFuture<PublishResult> blocked = CompletableFuture.supplyAsync(() -> {
+            PublishResult last = PublishResult.ACCEPTED;
+            for (int i = 0; i < 3; i++) {
+                last = a.context().publish(Messages.number(i));
+            }
+            return last;
+        });
+
+        bench.broker().unlink(full);
+
+        assertThat(blocked.get(30, TimeUnit.SECONDS)).isIn(PublishResult.DROPPED, PublishResult.UNROUTED);
+        busy.countDown();
+        assertThat(bench.broker().links()).isEmpty();
+    }
+
+    @Test
+    void shouldLinkOnlyTheSourcesThatItIsToldTo() {
+        bench.add("a", "log");
+        bench.broker().linkFrom(LinkSpec.between("*", "log"), source -> source.startsWith("b"));
+        bench.add("b1", "b2", "c");
+
+        assertThat(bench.broker().links()).extracting(LinkStatus::source).containsExactly("b1", "b2");
+    }
+
+    @Test
+    void shouldLinkOnlyTheMessagesThatItIsToldTo() {
+        bench.add("a", "b");
+        bench.broker().linkWhere(LinkSpec.between("a", "b"), message -> Messages.number(message) > 1);
+        Probe a = bench.run("a", new Probe());
+        Probe b = bench.run("b", new Probe());
+
+        assertThat(a.context().publish(Messages.number(1))).isEqualTo(PublishResult.UNROUTED);
+        assertThat(a.context().publish(Messages.number(2))).isEqualTo(PublishResult.ACCEPTED);
+        bench.awaitDelivered("a", "b", 1);
+        assertThat(b.numbers()).containsExactly(2);
     }
 }

@@ -151,7 +151,7 @@ class ThrowingModuleTest {
         publish(3);
         Bench.done(bench.member("b").start(new DeliveryListener() {
             @Override
-            public void processed(boolean returned) {
+            public void processed(String source, boolean returned) {
                 heard.add("processed " + returned);
             }
 

@@ -4,12 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Standard input of a host that the gateway forked. Its first line is the launch token; its end means that the gateway is
- * gone, however it went, and is noticed at once.
+ * Standard input of a host that the gateway forked. Its first line is the launch token, or each line announces a module; its end
+ * means that the gateway is gone, however it went, or has no more modules, and is noticed at once.
  */
 final class GatewayPipe {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayPipe.class);
@@ -30,6 +31,17 @@ final class GatewayPipe {
         return token.trim();
     }
 
+    /** Waits for the next line. {@return it; null at the end} */
+    @Nullable
+    String readLine() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            LOG.debug("the pipe to the gateway broke", e);
+            return null;
+        }
+    }
+
     /** Runs something, on a thread of its own, when the gateway is gone. */
     void onEnd(Runnable gone) {
         Thread watcher = new Thread(() -> watch(gone), "gateway-pipe");
@@ -38,12 +50,8 @@ final class GatewayPipe {
     }
 
     private void watch(Runnable gone) {
-        try {
-            while (in.read() >= 0) {
-                // Nothing is expected; only the end matters.
-            }
-        } catch (IOException e) {
-            LOG.debug("the pipe to the gateway broke", e);
+        while (readLine() != null) {
+            // Nothing is expected; only the end matters.
         }
         gone.run();
     }

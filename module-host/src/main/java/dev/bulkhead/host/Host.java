@@ -7,7 +7,6 @@ import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.session.Protocol;
-import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A module host: says hello, runs the session, and ends or says hello again. */
+/** One module in this process: says hello for it, runs its session, and ends or says hello again. */
 final class Host implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     /**
@@ -37,32 +36,35 @@ final class Host implements AutoCloseable {
     private static final Duration SESSION_SOON = Duration.ofSeconds(5);
 
     private final HostConfig config;
-    private final boolean forked;
-    private final HostLogging logging = new HostLogging();
-    private final LogQueue log = new LogQueue();
-    /** The gateway says in its welcome what the limit really is. */
-    private final Endpoints endpoints = new Endpoints(Protocol.LARGEST_MESSAGE);
-
-    private final ReplyServer server;
     private final String token;
+    private final boolean forked;
+    private final Surroundings surroundings;
+    private final LogQueue log = new LogQueue();
+    private final ReplyServer server;
     private final Object sessionChange = new Object();
     private volatile @Nullable HostSession session;
     private volatile boolean gatewayGone;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Host(HostConfig config) throws IOException {
+    /**
+     * Begins to listen.
+     *
+     * @param token the launch token
+     * @param forked whether there is nothing to wait for when the gateway is lost
+     * @throws IOException if the address is taken or cannot be listened on
+     */
+    Host(HostConfig config, String token, boolean forked, Surroundings surroundings) throws IOException {
         this.config = config;
-        logging.toConsole();
-        forked = config.token() == null;
-        token = config.token() == null ? pipedToken() : config.token();
-        server = endpoints.listen(config.listen(), "from-gateway", this::reply);
+        this.token = token;
+        this.forked = forked;
+        this.surroundings = surroundings;
+        surroundings.logging().toConsole(name());
+        server = surroundings.endpoints().listen(config.listen(), "from-gateway", this::reply);
     }
 
-    private String pipedToken() throws IOException {
-        GatewayPipe pipe = new GatewayPipe();
-        String read = pipe.readToken();
-        pipe.onEnd(this::gatewayGone);
-        return read;
+    /** {@return the module's name} */
+    String name() {
+        return config.module().name();
     }
 
     /** {@return the name and version, for people} */
@@ -94,15 +96,27 @@ final class Host implements AutoCloseable {
                 server.url(),
                 ProcessHandle.current().pid(),
                 software());
-        try (RequestChannel channel = endpoints.connect(config.remote())) {
+        try (RequestChannel channel = surroundings.endpoints().connect(config.remote())) {
             return new Greeting(hello).welcome(channel, () -> gatewayGone);
         }
     }
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
+        Place place = surroundings.neighbourhood().join(name(), welcome.maxMessage());
+        try {
+            return runSession(welcome, place);
+        } finally {
+            surroundings.neighbourhood().leave(place);
+        }
+    }
+
+    private HostSession.End runSession(Welcome welcome, Place place) throws InterruptedException {
         Duration limit = Duration.ofMillis(welcome.limitMillis());
-        HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote(), limit), log);
+        RequestChannel channel = surroundings.endpoints().connect(config.remote(), limit);
+        HostSession begun = new HostSession(config.module(), welcome, channel, log, place);
+        HostLogging logging = surroundings.logging();
         logging.toGateway(
+                name(),
                 line -> {
                     log.add(line);
                     begun.tellSoon();
@@ -114,7 +128,7 @@ final class Host implements AutoCloseable {
         try {
             end = await(begun, limit);
         } finally {
-            logging.toConsole();
+            logging.toConsole(name());
             setSession(null);
         }
         if (end == HostSession.End.GATEWAY_LOST) {
@@ -196,7 +210,8 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private void gatewayGone() {
+    /** Ends the session, and lets no other begin: the gateway is gone. */
+    void gatewayGone() {
         gatewayGone = true;
         HostSession present = session;
         if (present != null) {
@@ -207,7 +222,6 @@ final class Host implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        endpoints.close();
         closed.countDown();
     }
 }

@@ -1,15 +1,10 @@
 package dev.bulkhead.host;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.bulkhead.host.load.ErrorText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small file that a host is started with.
+ * What a host is told about a module.
  *
  * @param listen the URL that the host listens on, such as {@code tcp://127.0.0.1:*}
  * @param remote the URL that the gateway listens on for this module
@@ -31,27 +26,8 @@ record HostConfig(
      */
     record Hosted(String name, String className, @Nullable Path path) {}
 
-    /**
-     * Reads a configuration file.
-     *
-     * @throws IOException if it cannot be read or is wrong, with a text that says where
-     */
-    static HostConfig read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no file " + file);
-        }
-        try {
-            return HostConfigReader.read(Files.readString(file)).resolvedAgainst(file);
-        } catch (JsonProcessingException e) {
-            JsonLocation place = e.getLocation();
-            String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
-            throw new IOException(file + where + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": " + ErrorText.of(e), e);
-        }
-    }
-
-    private HostConfig resolvedAgainst(Path file) {
+    /** {@return the same with a path that is relative to this file made absolute} */
+    HostConfig resolvedAgainst(Path file) {
         Path path = module.path();
         if (path == null) {
             return this;

@@ -3,51 +3,96 @@ package dev.bulkhead.host;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a host's configuration, token by token: there are seven keys, and every class costs each host memory. */
+/** Reads the text of a host's configuration, token by token: there are few keys, and every class costs each host memory. */
 final class HostConfigReader {
     private static final List<String> KEYS = List.of("listen", "remote", "module", "token");
+    private static final List<String> PLAN_KEYS = List.of("listen", "remote", "module", "token", "host", "modules");
     private static final List<String> MODULE_KEYS = List.of("name", "class", "path");
 
     private final JsonParser json;
     private HostConfig.@Nullable Hosted module;
+    private List<HostConfig> modules = List.of();
 
     private HostConfigReader(JsonParser json) {
         this.json = json;
     }
 
     /**
-     * {@return the configuration, with its path as written}
+     * {@return the configuration in a file, with its paths as written}
      *
      * @throws com.fasterxml.jackson.core.JsonProcessingException if it is wrong, with the place
      */
-    static HostConfig read(String text) throws IOException {
+    static HostPlan read(String text) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(text)) {
-            return new HostConfigReader(json).config();
+            return new HostConfigReader(json).plan();
         }
     }
 
-    private HostConfig config() throws IOException {
+    /**
+     * {@return what a line says about one module, with its token}
+     *
+     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is wrong
+     */
+    static HostConfig readLine(String line) throws JsonProcessingException {
+        try (JsonParser json = new JsonFactory().createParser(line)) {
+            json.nextToken();
+            return new HostConfigReader(json).listed();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a string cannot fail", e);
+        }
+    }
+
+    private HostPlan plan() throws IOException {
         json.nextToken();
-        Map<String, String> texts = object("the configuration", KEYS);
+        Map<String, String> texts = object("the configuration", PLAN_KEYS);
+        String host = texts.get("host");
+        HostPlan plan = host == null ? new HostPlan(null, List.of(config(texts))) : new HostPlan(host, modules);
+        if (json.nextToken() != null) {
+            throw wrong("there is something behind the end of the configuration");
+        }
+        return plan;
+    }
+
+    private HostConfig config(Map<String, String> texts) throws IOException {
         String listen = required(texts, "listen");
         String remote = required(texts, "remote");
         HostConfig.Hosted hosted = module;
         if (hosted == null) {
             throw wrong("the key \"module\" is missing");
         }
-        if (json.nextToken() != null) {
-            throw wrong("there is something behind the end of the configuration");
-        }
         return new HostConfig(listen, remote, hosted, texts.get("token"));
+    }
+
+    private List<HostConfig> list() throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong("\"modules\" must be an array");
+        }
+        List<HostConfig> listed = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            listed.add(listed());
+        }
+        return listed;
+    }
+
+    private HostConfig listed() throws IOException {
+        Map<String, String> texts = object("a module", KEYS);
+        String unused = required(texts, "token");
+        HostConfig config = config(texts);
+        module = null;
+        return config;
     }
 
     private HostConfig.Hosted hosted() throws IOException {
@@ -77,6 +122,8 @@ final class HostConfigReader {
             json.nextToken();
             if (key.equals("module")) {
                 module = hosted();
+            } else if (key.equals("modules")) {
+                modules = list();
             } else if (json.currentToken() == JsonToken.VALUE_STRING) {
                 texts.put(key, json.getText());
             } else if (json.currentToken() != JsonToken.VALUE_NULL) {

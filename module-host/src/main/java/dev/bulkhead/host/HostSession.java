@@ -1,11 +1,9 @@
 package dev.bulkhead.host;
 
-import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.DeliveryListener;
-import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Member;
-import dev.bulkhead.broker.Overflow;
 import dev.bulkhead.host.load.JsonArgs;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
@@ -15,10 +13,10 @@ import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
+import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,19 +24,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One session with a gateway: a broker, the module in it, and the relay to the gateway. */
+/** One session with a gateway: a module, and the relay to the gateway. */
 final class HostSession implements RelayListener {
     private static final Logger LOG = LoggerFactory.getLogger(HostSession.class);
-    /** What the module's inbox and its way out hold: enough to keep both sides busy, little enough for a small heap. */
-    private static final int QUEUE_MESSAGES = 16 * 1024;
-
-    private static final long QUEUE_BYTES = 4L * 1024 * 1024;
-    /** Within the host nothing is ever dropped for want of room: the gateway's links decide about that. */
-    private static final Duration FOR_EVER = Duration.ofDays(10_000);
-
-    /** A name that no module can have. */
-    private static final String GATEWAY = "*gateway";
-
+    private final Place place;
     private final Relay relay;
     private final Uplink uplink;
     private final Member gateway;
@@ -56,23 +45,16 @@ final class HostSession implements RelayListener {
         GATEWAY_LOST
     }
 
-    HostSession(HostConfig.Hosted hosted, Welcome welcome, RequestChannel channel, LogQueue log) {
-        Broker broker = new Broker(welcome.maxMessage());
-        Member member = broker.add(hosted.name());
-        gateway = broker.add(GATEWAY);
-        broker.link(link(hosted.name(), GATEWAY));
-        broker.link(link(GATEWAY, hosted.name()));
+    HostSession(HostConfig.Hosted hosted, Welcome welcome, RequestChannel channel, LogQueue log, Place place) {
+        this.place = place;
+        gateway = place.gateway();
         Duration heartbeat = Duration.ofMillis(welcome.heartbeatMillis());
         Duration patience = Protocol.patience(Duration.ofMillis(welcome.limitMillis()));
         relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
         uplink = new Uplink(relay, heartbeat);
         progress = new Progress(uplink::tellSoon);
-        report = new Report(member, progress, log, heartbeat);
-        module = new HostedModule(hosted, member, gateway, progress, relay, patience);
-    }
-
-    private static LinkSpec link(String from, String to) {
-        return new LinkSpec(from, to, Map.of(), Overflow.BLOCK, QUEUE_MESSAGES, QUEUE_BYTES, FOR_EVER);
+        report = new Report(place.module(), progress, new CountsReport(place::counts), log, heartbeat);
+        module = new HostedModule(hosted, place.module(), gateway, progress, relay, patience);
     }
 
     /** Begins to open the way to the gateway, and then with the heartbeats. */
@@ -141,6 +123,10 @@ final class HostSession implements RelayListener {
     @Override
     public boolean packet(PacketType type, PacketReader data, PacketWriter reply) throws ProtocolException {
         switch (type) {
+            case LINKS -> {
+                place.follow(Links.read(data));
+                return true;
+            }
             case CREATE -> {
                 String argsJson = data.text();
                 data.requireEnd();
@@ -166,7 +152,7 @@ final class HostSession implements RelayListener {
 
     @Override
     public void addTo(PacketWriter request) {
-        report.writeTo(request);
+        report.writeTo(request, relay.state() == SessionState.DESTROYING);
     }
 
     @Override

@@ -79,7 +79,8 @@ final class HostedModule {
     boolean start(PacketWriter reply) {
         CompletableFuture<Outcome> begun = starting;
         if (begun == null) {
-            begun = outcome(() -> member.start(progress).whenComplete((ok, e) -> exists = e == null));
+            begun = outcome(() -> member.start(new FromGateway(gateway.name(), progress))
+                    .whenComplete((ok, e) -> exists = e == null));
             starting = begun;
         }
         return answer(begun, PacketType.STARTED, SessionState.STARTED, reply);

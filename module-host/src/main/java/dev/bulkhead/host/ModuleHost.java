@@ -15,14 +15,16 @@ public final class ModuleHost {
 
     private static final String USAGE = """
             Usage: module-host FILE
-            Runs one module for a Bulkhead gateway. FILE is the small configuration that the gateway writes:
+            Runs modules for a Bulkhead gateway. FILE is the small configuration that the gateway writes:
               { "listen": "tcp://127.0.0.1:*",            where this host listens
                 "remote": "tcp://127.0.0.1:40001",        where the gateway listens for this module
                 "module": { "name": "threshold", "class": "com.acme.Threshold", "path": "acme.jar" },
                 "token": "..." }                          absent: the first line of standard input is the token
             Without a token in the file the host ends when standard input does. With one it waits for its gateway, and
             attaches again when the gateway comes back. Where both share a folder and no network, as with a container, "listen"
-            and "remote" are unix:FOLDER.
+            and "remote" are unix:FOLDER. A host of several modules has
+              { "host": "NAME", "modules": [ ... ] }    each as above, with its token; absent: each line of standard input
+                                                        is one
               -h, --help     prints this
               -V, --version  prints the versions
             Exit status: 0 the gateway ended it, 1 failed, 2 bad arguments or configuration.
@@ -59,19 +61,17 @@ public final class ModuleHost {
     }
 
     private static int runWith(Path file) {
-        HostConfig config;
+        HostPlan plan;
         try {
-            config = HostConfig.read(file);
+            plan = HostPlan.read(file);
         } catch (IOException e) {
             System.err.println("module-host: " + e.getMessage());
             return BAD_USE;
         }
-        try (Passage passage = Passage.open(config);
-                Host host = new Host(passage.config())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
-            SystemdNotice.begin(
-                    System.getenv(), "hosts the module " + config.module().name());
-            return host.run();
+        try (HostProcess process = new HostProcess(plan)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(process::terminate, "terminate"));
+            SystemdNotice.begin(System.getenv(), "hosts " + plan.guests());
+            return process.run();
         } catch (Exception e) {
             System.err.println("module-host: " + ErrorText.of(e));
             return FAILED;

@@ -1,6 +1,5 @@
 package dev.bulkhead.host;
 
-import dev.bulkhead.broker.DeliveryListener;
 import dev.bulkhead.wire.packet.Processed;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How far the module has come with the messages of this session, which are numbered from 1. The module's thread counts, without a
  * lock as long as nothing fails; the other two threads read.
  */
-final class Progress implements DeliveryListener {
+final class Progress {
     /** So many failures fit into a request, whatever else it carries. */
     private static final int MOST_FAILURES = 1000;
 
@@ -34,8 +33,8 @@ final class Progress implements DeliveryListener {
         this.tell = tell;
     }
 
-    @Override
-    public void processed(boolean returned) {
+    /** The module is done with one more message, on its thread. */
+    void processed(boolean returned) {
         long number = processed.getPlain() + 1;
         if (!returned) {
             addFailure(number);
@@ -47,8 +46,8 @@ final class Progress implements DeliveryListener {
         failed.add(number);
     }
 
-    @Override
-    public void batchEnded() {
+    /** The module is done with some messages, and no more wait; on its thread. */
+    void batchEnded() {
         synchronized (this) {
             if (replyDue) {
                 batchEnded = true;

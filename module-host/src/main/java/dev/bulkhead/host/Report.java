@@ -7,29 +7,40 @@ import dev.bulkhead.wire.packet.Processed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What goes to the gateway with, or without, messages: heartbeats, how far the module has come, log lines. */
+/** What goes to the gateway with, or without, messages: heartbeats, counts, how far the module has come, log lines. */
 final class Report {
     private final Member module;
     private final Progress progress;
+    private final CountsReport counts;
     private final LogQueue log;
     private final long heartbeatNanos;
     private long lastHeartbeat;
     private @Nullable Processed sending;
 
-    Report(Member module, Progress progress, LogQueue log, Duration heartbeat) {
+    Report(Member module, Progress progress, CountsReport counts, LogQueue log, Duration heartbeat) {
         this.module = module;
         this.progress = progress;
+        this.counts = counts;
         this.log = log;
         // A little early is better than a whole period late.
         heartbeatNanos = heartbeat.toNanos() * 9 / 10;
         lastHeartbeat = System.nanoTime() - heartbeatNanos;
     }
 
-    void writeTo(PacketWriter request) {
+    /**
+     * Writes what there is.
+     *
+     * @param last whether there may be no other time for it
+     */
+    void writeTo(PacketWriter request, boolean last) {
         long now = System.nanoTime();
-        if (now - lastHeartbeat >= heartbeatNanos) {
+        boolean due = now - lastHeartbeat >= heartbeatNanos;
+        if (due) {
             lastHeartbeat = now;
             heartbeat().write(request);
+        }
+        if (due || last || counts.hasMore()) {
+            counts.writeTo(request);
         }
         if (progress.hasNews()) {
             Processed report = progress.report();
@@ -41,11 +52,12 @@ final class Report {
 
     /** {@return whether one request did not hold it all} */
     boolean hasMore() {
-        return !log.isEmpty() || progress.hasFailures();
+        return !log.isEmpty() || progress.hasFailures() || counts.hasMore();
     }
 
     /** The gateway has what was written last. */
     void arrived() {
+        counts.arrived();
         if (sending != null) {
             progress.told(sending);
             sending = null;

@@ -1,5 +1,5 @@
 /**
- * The process that runs a module outside the gateway. It embeds an ordinary broker with two members: the module, and a
+ * The process that runs modules outside the gateway. It embeds an ordinary broker with two members for each: the module, and a
  * {@link dev.bulkhead.wire.relay.Relay} to the gateway.
  */
 @NullMarked

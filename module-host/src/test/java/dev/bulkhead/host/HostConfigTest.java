@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class HostConfigTest {
 
     private HostConfig read(String json) throws IOException {
         Files.writeString(file, json);
-        return HostConfig.read(file);
+        return HostPlan.read(file).modules().get(0);
     }
 
     private static String withPath(String path) {
@@ -65,7 +66,7 @@ class HostConfigTest {
         read(withPath("acme.jar"));
         Path relative = Path.of("").toAbsolutePath().relativize(file);
 
-        assertThat(HostConfig.read(relative).module().path()).isEqualTo(folder.resolve("acme.jar"));
+        assertThat(HostPlan.read(relative).modules().get(0).module().path()).isEqualTo(folder.resolve("acme.jar"));
     }
 
     @Test
@@ -90,7 +91,7 @@ class HostConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token
+            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token, host, modules
             {"module":{"nmae":"x"}}       | :1:12: there is no key "nmae"; there are name, class, path
             {"listen":{}}                 | :1:11: "listen" must be a text in quotes
             {"token":7}                   | :1:10: "token" must be a text in quotes
@@ -151,12 +152,12 @@ class HostConfigTest {
 
     @Test
     void shouldSayThatThereIsNoFile() {
-        assertThatIOException().isThrownBy(() -> HostConfig.read(file)).withMessage("there is no file " + file);
+        assertThatIOException().isThrownBy(() -> HostPlan.read(file)).withMessage("there is no file " + file);
     }
 
     @Test
     void shouldSayThatAFolderIsNoFile() {
-        assertThatIOException().isThrownBy(() -> HostConfig.read(folder)).withMessage("there is no file " + folder);
+        assertThatIOException().isThrownBy(() -> HostPlan.read(folder)).withMessage("there is no file " + folder);
     }
 
     @Test
@@ -164,7 +165,52 @@ class HostConfigTest {
         Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
 
         assertThatIOException()
-                .isThrownBy(() -> HostConfig.read(file))
+                .isThrownBy(() -> HostPlan.read(file))
                 .withMessageStartingWith("cannot read " + file + ": ");
+    }
+
+    @Test
+    void shouldReadThatModulesAreAnnouncedLater() throws IOException {
+        Files.writeString(file, "{ \"host\": \"house\" }");
+
+        assertThat(HostPlan.read(file)).isEqualTo(new HostPlan("house", List.of()));
+    }
+
+    @Test
+    void shouldReadSeveralModules() throws IOException {
+        Files.writeString(file, """
+                { "host": "house", "modules": [
+                  { "listen": "a", "remote": "b", "module": { "name": "left", "class": "L" }, "token": "secret" },
+                  { "listen": "c", "remote": "d", "module": { "name": "right", "class": "R", "path": "r.jar" },
+                    "token": "other" } ] }""");
+
+        assertThat(HostPlan.read(file).modules())
+                .containsExactly(
+                        new HostConfig("a", "b", new HostConfig.Hosted("left", "L", null), "secret"),
+                        new HostConfig(
+                                "c", "d", new HostConfig.Hosted("right", "R", folder.resolve("r.jar")), "other"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"host":"h","modules":{}}                                          | "modules" must be an array
+            {"host":"h","modules":[7]}                                         | a module must be an object
+            {"host":"h","modules":[{"listen":"a","remote":"b","token":"t"}]}   | the key "module" is missing
+            {"host":"h","modules":[{"listen":"a","module":{"name":"v","class":"V"}}]} | the key "token" is missing
+            {"host":"h","modules":[{"host":"i"}]}                              | there is no key "host"
+            """)
+    void shouldSayWhatIsWrongWithOneOfSeveral(String json, String text) {
+        assertThatIOException().isThrownBy(() -> read(json)).withMessageContaining(text);
+    }
+
+    @Test
+    void shouldReadALineThatAnnouncesAModule() throws IOException {
+        String line = "{\"listen\":\"a\",\"remote\":\"b\",\"module\":{\"name\":\"v\",\"class\":\"V\"},\"token\":\"t\"}";
+
+        assertThat(HostConfigReader.readLine(line))
+                .isEqualTo(new HostConfig("a", "b", new HostConfig.Hosted("v", "V", null), "t"));
+        assertThatIOException()
+                .isThrownBy(() -> HostConfigReader.readLine("{\"token\":\"secret\"}"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -24,14 +25,15 @@ class ReportTest {
 
     private final Progress progress = new Progress(() -> {});
     private final LogQueue log = new LogQueue();
+    private Counts counts = new Counts(0, 0, List.of());
 
     private Report report(Duration heartbeat) {
-        return new Report(new Broker(1000).add("valve"), progress, log, heartbeat);
+        return new Report(new Broker(1000).add("valve"), progress, new CountsReport(() -> counts), log, heartbeat);
     }
 
     private static List<PacketType> types(Report report) throws ProtocolException {
         PacketWriter request = new PacketWriter();
-        report.writeTo(request);
+        report.writeTo(request, false);
         PacketReader reader = new PacketReader(request.toBytes());
         List<PacketType> types = new ArrayList<>();
         while (reader.hasNext()) {
@@ -66,7 +68,7 @@ class ReportTest {
     @Test
     void shouldSayInAHeartbeatThatAModuleIsIdleAndHowMuchMemoryItTakes() throws ProtocolException {
         PacketWriter request = new PacketWriter();
-        report(LONG).writeTo(request);
+        report(LONG).writeTo(request, false);
 
         Heartbeat heartbeat = Heartbeat.read(new PacketReader(request.toBytes()).expect(PacketType.HEARTBEAT));
         assertThat(heartbeat.busyMillis()).isZero();
@@ -93,7 +95,7 @@ class ReportTest {
         report.arrived();
 
         PacketWriter request = new PacketWriter();
-        report.writeTo(request);
+        report.writeTo(request, false);
         assertThat(Processed.read(new PacketReader(request.toBytes()).expect(PacketType.PROCESSED)))
                 .isEqualTo(new Processed(2, List.of()));
     }
@@ -125,7 +127,7 @@ class ReportTest {
             log.add(new LogLine(20, 0, "€".repeat(300), "€".repeat(20_000)));
         }
         PacketWriter request = new PacketWriter();
-        report.writeTo(request);
+        report.writeTo(request, false);
 
         assertThat(request.size()).isLessThan(Protocol.OVERHEAD);
     }

@@ -50,6 +50,16 @@ public abstract class ActivationContract {
         return folder;
     }
 
+    /** {@return more keys of the module under test, each behind a comma} */
+    protected String moreKeys() {
+        return "";
+    }
+
+    /** {@return more modules, each behind a comma} */
+    protected String neighbours() {
+        return "";
+    }
+
     private TestGateway start(Class<? extends Module> type, String argsJson) throws Exception {
         return start(type.getName(), argsJson);
     }
@@ -58,15 +68,23 @@ public abstract class ActivationContract {
         return TestGateway.start(folder, """
                 "modules": [
                   { "name": "feeder", "class": "%s", "args": { "box": "%s" } },
-                  { "name": "probe", "class": "%s", "activation": %s, "args": %s },
-                  { "name": "collector", "class": "%s", "args": { "box": "%s" } }
+                  { "name": "probe", "class": "%s", "activation": %s, "args": %s%s },
+                  { "name": "collector", "class": "%s", "args": { "box": "%s" } }%s
                 ],
                 "links": [
                   { "source": "feeder", "sink": "probe", "blockFor": "60s" },
                   { "source": "probe", "sink": "collector", "blockFor": "60s" }
                 ]
                 """.formatted(
-                Feeder.class.getName(), box, className, activation(), argsJson, Collector.class.getName(), box));
+                        Feeder.class.getName(),
+                        box,
+                        className,
+                        activation(),
+                        argsJson,
+                        moreKeys(),
+                        Collector.class.getName(),
+                        box,
+                        neighbours()));
     }
 
     private PublishResult feed(Message message) {

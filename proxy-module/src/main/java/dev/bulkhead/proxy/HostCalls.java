@@ -1,6 +1,7 @@
 package dev.bulkhead.proxy;
 
 import dev.bulkhead.wire.packet.ForeignText;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
@@ -16,6 +17,11 @@ import java.util.function.Consumer;
 
 /** The calls of a module in its host: Create, Start, Destroy, each with a limit of time. On the module's thread. */
 final class HostCalls {
+    /** What a reply says of how a call went. */
+    private interface Answer {
+        Outcome read(PacketReader reply) throws ProtocolException;
+    }
+
     private final Relay relay;
     private final HostWatch watch;
     private final ScheduledExecutorService timer;
@@ -24,6 +30,16 @@ final class HostCalls {
         this.relay = relay;
         this.watch = watch;
         this.timer = timer;
+    }
+
+    /** Tells the host which links stay inside it. */
+    void links(Links links, Duration limit) throws HostFailedException, ModuleFailedException {
+        Outcome unused = outcome("links", limit, "startTimeout", HostCalls::accepted, links::write);
+    }
+
+    private static Outcome accepted(PacketReader reply) throws ProtocolException {
+        reply.expect(PacketType.ACCEPTED).skip();
+        return Outcome.SUCCESS;
     }
 
     /** Creates the module. */
@@ -66,21 +82,20 @@ final class HostCalls {
 
     private void call(String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
             throws HostFailedException, ModuleFailedException {
-        Outcome outcome = outcome(name, limit, limitKey, answer, packets);
+        Outcome outcome = outcome(name, limit, limitKey, reply -> Outcome.read(reply.expect(answer)), packets);
         if (!outcome.succeeded()) {
             throw new ModuleFailedException(ForeignText.line(outcome.text()), outcome.notInstantiated());
         }
     }
 
-    private Outcome outcome(
-            String name, Duration limit, String limitKey, PacketType answer, Consumer<PacketWriter> packets)
+    private Outcome outcome(String name, Duration limit, String limitKey, Answer answer, Consumer<PacketWriter> packets)
             throws HostFailedException, ModuleFailedException {
         AtomicBoolean late = new AtomicBoolean();
         Future<?> giveUp = timer.schedule(() -> giveUp(late), limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             PacketReader reply = relay.call(packets);
             if (reply != null && !relay.isAborted()) {
-                return Outcome.read(reply.expect(answer));
+                return answer.read(reply);
             }
         } catch (IllegalArgumentException e) {
             throw new HostFailedException(String.valueOf(e.getMessage()));

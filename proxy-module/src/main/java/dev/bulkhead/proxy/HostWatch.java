@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Listens to a host, and notices when it is gone: by its exit, by its silence, or by a breach of the protocol. Thread-safe. */
 final class HostWatch implements RelayListener {
     private final HostListener listener;
+    private final InnerLinks innerLinks;
     private final Duration limit;
     /** Called once with the loss, before anybody else hears of it. */
     private final Runnable onLoss;
@@ -28,8 +30,9 @@ final class HostWatch implements RelayListener {
     private boolean up;
     private boolean stopping;
 
-    HostWatch(HostListener listener, Duration limit, Runnable onLoss) {
+    HostWatch(HostListener listener, InnerLinks innerLinks, Duration limit, Runnable onLoss) {
         this.listener = listener;
+        this.innerLinks = innerLinks;
         this.limit = limit;
         this.onLoss = onLoss;
     }
@@ -101,6 +104,7 @@ final class HostWatch implements RelayListener {
         switch (type) {
             case HEARTBEAT -> heartbeat = Heartbeat.read(data);
             case LOG -> listener.logged(LogLine.read(data));
+            case COUNTS -> innerLinks.counted(Counts.read(data));
             case PROCESSED -> settle(Processed.read(data));
             case HELLO -> throw new ProtocolException(ErrorCode.BAD_STATE, "a HELLO does not go into a REQUEST");
             default -> throw new IllegalStateException("the session's table lets " + type + " pass to a gateway");

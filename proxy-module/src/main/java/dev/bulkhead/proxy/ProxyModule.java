@@ -9,6 +9,7 @@ import dev.bulkhead.proxy.activation.HostEnd;
 import dev.bulkhead.proxy.activation.Whereabouts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
@@ -42,9 +43,14 @@ public final class ProxyModule implements Forwarder {
     private final ScheduledExecutorService timer;
     private final Reception reception;
     private final HostWatch watch;
+    private final InnerLinks innerLinks;
     private volatile @Nullable ForwarderPort port;
     private volatile @Nullable Relay relay;
     private volatile boolean aborted;
+    private volatile int minor;
+    /** Used by the module's thread alone. */
+    private boolean innerLinksAttached;
+
     private volatile OptionalLong attachedPid = OptionalLong.empty();
     private @Nullable ReplyServer server;
     private volatile @Nullable Future<?> checks;
@@ -58,6 +64,7 @@ public final class ProxyModule implements Forwarder {
      * @param endpoints makes the sockets; shared with other proxies
      * @param timer for the checks of heartbeats and for deadlines; shared with other proxies
      * @param listener hears what happens to the host
+     * @param innerLinks the links that stay inside the host
      */
     public ProxyModule(
             String name,
@@ -65,13 +72,15 @@ public final class ProxyModule implements Forwarder {
             Activation activation,
             Endpoints endpoints,
             ScheduledExecutorService timer,
-            HostListener listener) {
+            HostListener listener,
+            InnerLinks innerLinks) {
         this.name = name;
+        this.innerLinks = innerLinks;
         this.settings = settings;
         this.activation = activation;
         this.endpoints = endpoints;
         this.timer = timer;
-        watch = new HostWatch(listener, settings.heartbeatLimit(), this::cutOff);
+        watch = new HostWatch(listener, innerLinks, settings.heartbeatLimit(), this::cutOff);
         reception = new Reception(name, activation.token(), settings, this::open);
     }
 
@@ -88,6 +97,7 @@ public final class ProxyModule implements Forwarder {
             long began = System.nanoTime();
             activation.start(listening.url(), this::ended);
             awaitHello();
+            keepLinksInside();
             calls().create(settings.argsJson(), startTimeout());
             LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
             relay().state(SessionState.CREATED);
@@ -101,6 +111,20 @@ public final class ProxyModule implements Forwarder {
             end();
             throw e;
         }
+    }
+
+    private void keepLinksInside() throws HostFailedException, ModuleFailedException {
+        innerLinksAttached = true;
+        Optional<Links> links = innerLinks.attached();
+        if (links.isEmpty()) {
+            return;
+        }
+        if (minor < Protocol.MINOR_WITH_LINKS) {
+            throw new HostFailedException("the host speaks protocol " + Protocol.MAJOR + "." + minor
+                    + ", and links inside a host need " + Protocol.MAJOR + "." + Protocol.MINOR_WITH_LINKS
+                    + "; update the host, or give each module a host of its own");
+        }
+        calls().links(links.get(), startTimeout());
     }
 
     @Override
@@ -185,6 +209,7 @@ public final class ProxyModule implements Forwarder {
                 new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
         opened.attach(port());
         attachedPid = host.pid();
+        minor = hello.minor();
         relay = opened;
         watch.attached(opened);
         if (aborted || watch.loss().isPresent()) {
@@ -278,6 +303,10 @@ public final class ProxyModule implements Forwarder {
 
     private void close() {
         closed = true;
+        if (innerLinksAttached) {
+            innerLinksAttached = false;
+            innerLinks.left(watch.loss().filter(ProxyModule::isGone).isPresent());
+        }
         Future<?> next = checks;
         if (next != null) {
             next.cancel(false);
@@ -290,6 +319,11 @@ public final class ProxyModule implements Forwarder {
         if (server != null) {
             server.close();
         }
+    }
+
+    /** A host that broke the protocol for one module may well have others. */
+    private static boolean isGone(HostLoss loss) {
+        return loss.kind() != HostLoss.Kind.PROTOCOL;
     }
 
     /** What is called "as long as it takes" is a hundred years. */

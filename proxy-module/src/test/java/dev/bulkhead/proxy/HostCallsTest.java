@@ -39,7 +39,7 @@ class HostCallsTest {
 
     private final Endpoints endpoints = new Endpoints(1000);
     private final ScheduledThreadPoolExecutor timer = (ScheduledThreadPoolExecutor) Executors.newScheduledThreadPool(1);
-    private final HostWatch watch = new HostWatch(new Heard(), LONG, this::abort);
+    private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, LONG, this::abort);
     private final List<PacketType> asked = new CopyOnWriteArrayList<>();
     private volatile Answer answer = reply -> {};
     private ReplyServer server;

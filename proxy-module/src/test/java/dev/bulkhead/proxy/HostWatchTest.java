@@ -39,7 +39,7 @@ class HostWatchTest {
     }
 
     private HostWatch watch(Duration limit) {
-        return new HostWatch(heard, limit, () -> order.add("cut off, told " + heard.losses.size()));
+        return new HostWatch(heard, InnerLinks.NONE, limit, () -> order.add("cut off, told " + heard.losses.size()));
     }
 
     private HostWatch attachedWatch(Duration limit) {

@@ -40,7 +40,7 @@ class ReceptionTest {
             Duration.ofSeconds(5));
 
     private final Endpoints endpoints = new Endpoints(1000);
-    private final HostWatch watch = new HostWatch(new Heard(), Duration.ofHours(1), () -> {});
+    private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, Duration.ofHours(1), () -> {});
     private final List<Hello> opened = new ArrayList<>();
     private final Reception reception = new Reception("valve", TOKEN, SETTINGS, this::open);
 

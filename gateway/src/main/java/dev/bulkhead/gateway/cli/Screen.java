@@ -54,9 +54,9 @@ final class Screen {
     }
 
     private static String where(JsonNode module) {
-        String activation = module.path("activation").asText();
-        boolean own = activation.equals("in-process");
-        return own || !module.has("pid") ? activation : activation + ", pid " + module.path("pid");
+        String where = StatusTables.where(module);
+        boolean own = where.equals("in-process");
+        return own || !module.has("pid") ? where : where + ", pid " + module.path("pid");
     }
 
     /** {@return the account at the end: everything published is somewhere} */

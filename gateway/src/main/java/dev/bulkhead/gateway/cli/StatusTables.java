@@ -39,13 +39,19 @@ final class StatusTables {
                     module.path("name").asText(),
                     module.path("state").asText(),
                     module.path("reason").asText(),
-                    module.path("activation").asText(),
+                    where(module),
                     module.path("pid").asText("-"),
                     module.has("memory") ? module.path("memory").asLong() / (1024 * 1024) + " MiB" : "-",
                     module.path("restarts").asText());
             remarks.append(remarks(module));
         }
         return table.format("  ") + remarks;
+    }
+
+    /** {@return the activation, with the name of a host that is shared} */
+    static String where(JsonNode module) {
+        String activation = module.path("activation").asText();
+        return module.has("host") ? activation + " (" + module.path("host").asText() + ")" : activation;
     }
 
     private static String remarks(JsonNode module) {

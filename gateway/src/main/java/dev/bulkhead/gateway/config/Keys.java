@@ -311,6 +311,11 @@ final class Keys {
                                             NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
+                    optional(
+                            "host",
+                            NAME,
+                            "The host that the module shares with all others that name it. All of them have the same "
+                                    + "activation, one with a host; only `listen` and `remote` may differ."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
 
     static final ObjectSpec LINK = new ObjectSpec(

@@ -13,12 +13,14 @@ final class ModuleReader {
     private final Path folder;
     private final ClassProbe probe;
     private final Problems problems;
+    private final SharedHosts hosts;
     private final Map<String, ModuleConfig> modules = new LinkedHashMap<>();
 
     ModuleReader(Path folder, ClassProbe probe, Problems problems) {
         this.folder = folder;
         this.probe = probe;
         this.problems = problems;
+        hosts = new SharedHosts(problems);
     }
 
     /** {@return the modules by name; those without a good name are left out} */
@@ -30,6 +32,7 @@ final class ModuleReader {
                 problems.add(node.place(), node.quoted() + " does not fit here; expected is an object: module");
             }
         }
+        hosts.requireNamesOfTheirOwn(modules.keySet());
         return modules;
     }
 
@@ -42,7 +45,9 @@ final class ModuleReader {
         if (!keys.has("name")) {
             return;
         }
-        ModuleConfig module = new ModuleConfig(name, keys.textOrNull("class"), path, activation, args);
+        hosts.add(keys, activation);
+        ModuleConfig module =
+                new ModuleConfig(name, keys.textOrNull("class"), path, activation, keys.textOrNull("host"), args);
         if (modules.putIfAbsent(name, module) != null) {
             keys.refuse("name", "the name \"" + keys.written("name") + "\" is taken by a module further up");
         }

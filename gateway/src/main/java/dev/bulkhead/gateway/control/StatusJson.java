@@ -44,6 +44,9 @@ public final class StatusJson {
                 .put("reason", module.reason().label())
                 .put("since", module.since().toString())
                 .put("activation", module.activation());
+        if (module.host() != null) {
+            json.put("host", module.host());
+        }
         if (module.pid().isPresent()) {
             long pid = module.pid().getAsLong();
             json.put("pid", pid);

@@ -374,6 +374,7 @@ final class ManagedModule implements HostListener {
                 since,
                 told,
                 residence.activation(),
+                config.host(),
                 alive ? residence.pid() : OptionalLong.empty(),
                 restarts,
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,

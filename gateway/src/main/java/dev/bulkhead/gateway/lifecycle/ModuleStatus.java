@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param error what went wrong last, in the module's or the host's own words; null if nothing did
  * @param activation the word in {@code gateway.json}
+ * @param host the host that it shares with others; null if it has one of its own, or none
  * @param pid the process that it runs in
  * @param restarts how many times it came back
  * @param busyFor for how long its thread has been at work without a pause
@@ -29,6 +30,7 @@ public record ModuleStatus(
         Instant since,
         @Nullable String error,
         String activation,
+        @Nullable String host,
         OptionalLong pid,
         int restarts,
         Duration busyFor,

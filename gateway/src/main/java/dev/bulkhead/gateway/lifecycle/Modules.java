@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** All the modules of a gateway, the broker between them, and their common start and stop. */
 public final class Modules implements AutoCloseable {
     private final GatewayConfig config;
-    private final Broker broker;
+    private final GatewayLinks links;
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
     private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
@@ -47,16 +47,19 @@ public final class Modules implements AutoCloseable {
     public Modules(GatewayConfig config, Path java, Path hostJar, @Nullable Path hostOptions, String launcher) {
         this.config = config;
         int maxMessage = config.gateway().maxMessage();
-        broker = new Broker(maxMessage);
+        Broker broker = new Broker(maxMessage);
+        links = new GatewayLinks(config, broker);
         endpoints = new Endpoints(maxMessage);
         Path hostFiles = config.gateway().data().resolve("hosts");
         Residences residences = new Residences(
-                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage));
+                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage),
+                new SharedHosts(config.modules(), hostFiles),
+                links);
         for (ModuleConfig module : config.modules()) {
             modules.put(
                     module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor, hostLog));
         }
-        config.links().forEach(broker::link);
+        links.connect();
     }
 
     private static ThreadFactory daemon(String name) {
@@ -148,7 +151,7 @@ public final class Modules implements AutoCloseable {
 
     /** {@return the links with their counts} */
     public List<LinkStatus> links() {
-        return broker.links();
+        return links.status();
     }
 
     /** Lets go of sockets and threads. */

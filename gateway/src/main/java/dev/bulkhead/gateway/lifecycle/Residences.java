@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +47,14 @@ final class Residences {
 
     private final HostEnvironment environment;
     private final ContainedHosts containedHosts;
+    private final SharedHosts sharedHosts;
+    private final GatewayLinks links;
 
-    Residences(HostEnvironment environment) {
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
         this.environment = environment;
         containedHosts = new ContainedHosts(environment.folder());
+        this.sharedHosts = sharedHosts;
+        this.links = links;
     }
 
     /** {@return where the module lives; the listener hears of its host, if it has one} */
@@ -78,10 +83,23 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(
-                hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm(), fork.limits()), isolation(fork));
-        Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        String shared = module.host();
+        Activation activation = shared == null
+                ? fork(hosted(module), fork)
+                : sharedHosts
+                        .process(shared, () -> fork(new ModuleToLoad(shared, "", null), fork))
+                        .activationOf(hosted(module), hostListens(host));
         return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
+    }
+
+    private ForkActivation fork(ModuleToLoad named, ActivationConfig.Fork fork) {
+        ForkSettings settings = new ForkSettings(
+                hostListens(fork.host()),
+                fork.hostPath(),
+                fork.configPath(),
+                jvm(fork.jvm(), fork.limits()),
+                isolation(fork));
+        return new ForkActivation(named, settings, environment.folder(), printedBy(named.name()));
     }
 
     private static Isolation isolation(ActivationConfig.Fork fork) {
@@ -118,12 +136,12 @@ final class Residences {
     private ProxyModule contained(ModuleConfig module, ActivationConfig.Container container, HostListener listener) {
         long heap = container.jvm().heapBytes().orElse(heap(container.limits()));
         Activation activation = containedHosts.activation(
-                hosted(module), container, hostListens(container.host()), heap, printedBy(module));
+                hosted(module), container, hostListens(container.host()), heap, printedBy(module.name()));
         return proxy(module, container.host(), activation, listener);
     }
 
-    private static Consumer<String> printedBy(ModuleConfig module) {
-        return line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line));
+    private static Consumer<String> printedBy(String host) {
+        return line -> ModuleLog.under(host, () -> PRINTED.info("{}", line));
     }
 
     private ProxyModule inUnit(ModuleConfig module, ActivationConfig.TransientUnit unit, HostListener listener) {
@@ -133,7 +151,7 @@ final class Residences {
                 new ServiceHost(hostListens(host), unit.hostPath(), jvm(unit.jvm(), unit.limits())),
                 Services.transientUnit(unit),
                 environment.folder(),
-                printedBy(module));
+                printedBy(module.name()));
         return proxy(module, unit.jvm().debug() == null ? host : patient(host), activation, listener);
     }
 
@@ -148,11 +166,12 @@ final class Residences {
     }
 
     private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
-        Activation activation = new ExternalActivation(
-                hosted(module),
-                hostListens(external.host()),
-                environment.folder(),
-                file -> environment.launcher() + " host " + file);
+        String listens = hostListens(external.host());
+        UnaryOperator<String> command = file -> environment.launcher() + " host " + file;
+        String shared = module.host();
+        Activation activation = shared == null
+                ? new ExternalActivation(hosted(module), listens, environment.folder(), command)
+                : new ExternalActivation(hosted(module), listens, sharedHosts.file(shared), command);
         return proxy(module, external.host(), activation, listener);
     }
 
@@ -167,7 +186,13 @@ final class Residences {
                 Optional.ofNullable(host.startTimeout()),
                 host.grace());
         return new ProxyModule(
-                module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
+                module.name(),
+                settings,
+                activation,
+                environment.endpoints(),
+                environment.timer(),
+                listener,
+                links.inside(module));
     }
 
     private static ModuleToLoad hosted(ModuleConfig module) {

@@ -20,7 +20,7 @@ class ScreenTest {
         GatewayConfig config = new GatewayConfig(
                 Path.of("/etc/gateway.json"),
                 new GatewaySettings("edge-1", new ListenAddress("127.0.0.1", 0), Path.of("/data"), 1),
-                List.of(new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), "{}")),
+                List.of(new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}")),
                 List.of());
 
         assertThat(Screen.starting(config))
@@ -34,9 +34,9 @@ class ScreenTest {
                 .isEqualTo("""
 
                 modules
-                  valve   activated    fork, pid 999999999  com.acme.Valve
-                  log     activated    in-process           dev.bulkhead.samples.Log
-                  broken  deactivated  none                                           ! the host has been silent for 10 s; "größe"
+                  valve   activated    fork (street), pid 999999999  com.acme.Valve
+                  log     activated    in-process                    dev.bulkhead.samples.Log
+                  broken  deactivated  none                                                    ! the host has been silent for 10 s; "größe"
                 links
                   valve  → log      [host=a?, kind=cpu*]
                   log    → broken

@@ -27,10 +27,10 @@ class StatusTablesTest {
                 gateway edge-1 · bulkhead 1.2.3 · pid 4711 · up 01:02:03
 
                 MODULES
-                  NAME    STATE        REASON           ACTIVATION  PID        MEMORY   RESTARTS
-                  valve   activated    Automatic        fork        999999999  -        2
-                  log     activated    Startup          in-process  999999999  123 MiB  0
-                  broken  deactivated  WatchdogExpired  none        -          -        0
+                  NAME    STATE        REASON           ACTIVATION     PID        MEMORY   RESTARTS
+                  valve   activated    Automatic        fork (street)  999999999  -        2
+                  log     activated    Startup          in-process     999999999  123 MiB  0
+                  broken  deactivated  WatchdogExpired  none           -          -        0
                   ! valve: busy for 1500 ms
                   ! valve: 3 messages found no link
                   ! valve: 1 messages were refused

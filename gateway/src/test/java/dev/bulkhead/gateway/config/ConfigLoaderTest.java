@@ -85,8 +85,9 @@ class ConfigLoaderTest {
                         new GatewaySettings(
                                 "gateway", new ListenAddress("127.0.0.1", 9998), folder.resolve("data"), 16 << 20),
                         List.of(
-                                new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), "{}"),
-                                new ModuleConfig("b", "com.acme.B", null, new ActivationConfig.InProcess(), "{}")),
+                                new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}"),
+                                new ModuleConfig(
+                                        "b", "com.acme.B", null, new ActivationConfig.InProcess(), null, "{}")),
                         List.of(new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, 1024, Duration.ofSeconds(5)))));
         assertThat(probed).containsExactly("com.acme.A in null", "com.acme.B in null");
     }

@@ -41,6 +41,7 @@ class HostLoggingTest {
 
     private void toGateway(boolean consoleToo) {
         logging.toGateway(
+                "valve",
                 line -> {
                     // Threads of other tests may log meanwhile.
                     if (line.logger().equals(LOG.getName())) {

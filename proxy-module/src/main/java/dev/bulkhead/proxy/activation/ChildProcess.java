@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,11 +28,13 @@ final class ChildProcess {
 
     private final Process process;
     private final ProcessTree tree;
+    private final Set<String> secrets;
     private final HostOutput printed;
 
-    private ChildProcess(Process process, ProcessTree tree, HostOutput printed) {
+    private ChildProcess(Process process, ProcessTree tree, Set<String> secrets, HostOutput printed) {
         this.process = process;
         this.tree = tree;
+        this.secrets = secrets;
         this.printed = printed;
     }
 
@@ -47,37 +51,52 @@ final class ChildProcess {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        return start(module, builder, token, output);
+        ChildProcess started = start(module, builder, output);
+        started.tell(token, token);
+        return started;
     }
 
     /**
-     * Starts a process, and gives it the token.
+     * Starts a process that is told later what it needs to know.
      *
-     * @param module the module's name
+     * @param name the host's name
      * @param builder knows the command, the environment and the folder
-     * @param token its first line of input
      * @param output takes what it prints, line by line, on a thread of its own
      */
-    static ChildProcess start(String module, ProcessBuilder builder, String token, Consumer<String> output)
-            throws IOException {
-        LOG.debug("{}: starting {}", module, builder.command());
+    static ChildProcess start(String name, ProcessBuilder builder, Consumer<String> output) throws IOException {
+        LOG.debug("{}: starting {}", name, builder.command());
         String mark = UUID.randomUUID().toString();
         builder.redirectErrorStream(true).environment().put(ProcessTree.MARK, mark);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process.toHandle(), mark);
-        HostOutput printed = new HostOutput(module, process.getInputStream(), token, output);
-        giveToken(module, process, token);
-        return new ChildProcess(process, tree, printed);
+        Set<String> secrets = new CopyOnWriteArraySet<>();
+        HostOutput printed = new HostOutput(name, process.getInputStream(), secrets, output);
+        return new ChildProcess(process, tree, secrets, printed);
     }
 
-    private static void giveToken(String module, Process process, String token) {
+    /**
+     * Gives it a line of input.
+     *
+     * @param secret what of the line must not be shown, even if the process prints it
+     */
+    void tell(String line, String secret) {
+        secrets.add(secret);
         try {
             OutputStream pipe = process.getOutputStream();
-            pipe.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+            pipe.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             pipe.flush();
         } catch (IOException e) {
             // It has ended already; its exit says more than this does.
-            LOG.debug("{}: the host does not take its token", module, e);
+            LOG.debug("the process {} does not take its input", process.pid(), e);
+        }
+    }
+
+    /** Ends its input. */
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("the process {} does not take the end of its input", process.pid(), e);
         }
     }
 

@@ -18,7 +18,7 @@ public final class ExternalActivation implements Activation {
 
     private final ModuleToLoad module;
     private final String hostListens;
-    private final HostFile file;
+    private final ModuleFile file;
     private final UnaryOperator<String> command;
     private final String token;
 
@@ -30,10 +30,27 @@ public final class ExternalActivation implements Activation {
      * @param command makes the command that starts a host, given the path of the file
      */
     public ExternalActivation(ModuleToLoad module, String hostListens, Path folder, UnaryOperator<String> command) {
+        this(module, hostListens, new HostFile(folder.resolve(module.name() + ".json")), command);
+    }
+
+    /**
+     * Prepares the module's part of a file that several modules share.
+     *
+     * @param hostListens the URL that the host shall listen on for this module
+     * @param shared the file
+     * @param command makes the command that starts a host, given the path of the file
+     */
+    public ExternalActivation(
+            ModuleToLoad module, String hostListens, SharedHostFile shared, UnaryOperator<String> command) {
+        this(module, hostListens, shared.of(module.name()), command);
+    }
+
+    private ExternalActivation(
+            ModuleToLoad module, String hostListens, ModuleFile file, UnaryOperator<String> command) {
         this.module = module;
         this.hostListens = hostListens;
         this.command = command;
-        file = new HostFile(folder.resolve(module.name() + ".json"));
+        this.file = file;
         token = file.read("token").orElseGet(Tokens::fresh);
     }
 
@@ -50,7 +67,9 @@ public final class ExternalActivation implements Activation {
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
         file.write(hostListens, gatewayUrl, module, token);
-        LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
+        if (file.isComplete()) {
+            LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
+        }
     }
 
     private String startCommand() {

@@ -9,7 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The host is a child process. */
-public final class ForkActivation implements Activation {
+public final class ForkActivation implements SharableActivation {
+    /** Writes the host's file, and says where it is. */
+    private interface Preparation {
+        Path file() throws IOException;
+    }
+
     private final ModuleToLoad module;
     private final ForkSettings settings;
     private final HostFile file;
@@ -45,15 +50,38 @@ public final class ForkActivation implements Activation {
 
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
+        launch(() -> ownFile(gatewayUrl), ended).tell(token, token);
+    }
+
+    private Path ownFile(String gatewayUrl) throws IOException {
+        if (settings.configPath() != null) {
+            return settings.configPath();
+        }
+        file.write(settings.listen(), gatewayUrl, module, null);
+        return readable();
+    }
+
+    @Override
+    public void startShared(Consumer<HostEnd> ended) throws IOException {
+        ChildProcess unused = launch(this::sharedFile, ended);
+    }
+
+    private Path sharedFile() throws IOException {
+        file.writeShared(module.name());
+        return readable();
+    }
+
+    /** {@return the file, which the host's user can read now} */
+    private Path readable() throws IOException {
+        file.allow(settings.isolation().user(), settings.isolation().group());
+        return file.path();
+    }
+
+    private ChildProcess launch(Preparation prepared, Consumer<HostEnd> ended) throws IOException {
         Isolation isolation = settings.isolation();
         Surroundings surroundings = new Surroundings(isolation, System.getenv());
         List<String> prefix = surroundings.prefix();
-        Path config = settings.configPath();
-        if (config == null) {
-            file.write(settings.listen(), gatewayUrl, module, null);
-            file.allow(isolation.user(), isolation.group());
-            config = file.path();
-        }
+        Path config = prepared.file();
         List<Path> groups = isolation.hasLimits() ? joinable(isolation) : List.of();
         ProcessBuilder builder = new ProcessBuilder(settings.command(config, groups, prefix));
         builder.environment().clear();
@@ -61,9 +89,26 @@ public final class ForkActivation implements Activation {
         if (isolation.workingDirectory() != null) {
             builder.directory(isolation.workingDirectory().toFile());
         }
-        ChildProcess started = ChildProcess.start(module.name(), builder, token, output);
+        ChildProcess started = ChildProcess.start(module.name(), builder, output);
         process = started;
         var unused = started.ended().thenAccept(end -> ended.accept(explained(end)));
+        return started;
+    }
+
+    @Override
+    public void add(HostEntry entry) {
+        ChildProcess started = process;
+        if (started != null) {
+            started.tell(entry.json().toString(), entry.requireToken());
+        }
+    }
+
+    @Override
+    public void endInput() {
+        ChildProcess started = process;
+        if (started != null) {
+            started.endInput();
+        }
     }
 
     private List<Path> joinable(Isolation isolation) throws IOException {

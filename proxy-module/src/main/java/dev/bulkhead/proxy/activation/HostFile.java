@@ -2,6 +2,7 @@ package dev.bulkhead.proxy.activation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -13,12 +14,13 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The small configuration file of a module host, which only the gateway's user can read. */
-final class HostFile {
+final class HostFile implements ModuleFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The folder of the hosts' files, and the data folder that it is in, are the gateway's own. */
@@ -30,24 +32,36 @@ final class HostFile {
         this.path = path;
     }
 
-    Path path() {
+    @Override
+    public Path path() {
         return path;
     }
 
-    /**
-     * Writes the file, or replaces it as a whole.
-     *
-     * @param token the launch token; null if it travels another way
-     */
-    void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException {
-        ObjectNode file = MAPPER.createObjectNode().put("listen", listen).put("remote", remote);
-        ObjectNode hosted = file.putObject("module").put("name", module.name()).put("class", module.className());
-        if (module.path() != null) {
-            hosted.put("path", module.path().toString());
-        }
-        if (token != null) {
-            file.put("token", token);
-        }
+    /** {@return true: its one module is all} */
+    @Override
+    public boolean isComplete() {
+        return true;
+    }
+
+    @Override
+    public void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException {
+        write(new HostEntry(listen, remote, module, token).json());
+    }
+
+    /** Writes the file of a host that hears of its modules on its standard input. */
+    void writeShared(String host) throws IOException {
+        write(MAPPER.createObjectNode().put("host", host));
+    }
+
+    /** Writes the file of a host that has these modules, or replaces it as a whole. */
+    void writeShared(String host, Collection<HostEntry> modules) throws IOException {
+        ObjectNode file = MAPPER.createObjectNode().put("host", host);
+        ArrayNode listed = file.putArray("modules");
+        modules.forEach(module -> listed.add(module.json()));
+        write(file);
+    }
+
+    private void write(ObjectNode file) throws IOException {
         makeFolder(path.toAbsolutePath().resolveSibling(""));
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));
@@ -107,23 +121,31 @@ final class HostFile {
                 : new FileAttribute<?>[0];
     }
 
-    /** {@return a text of the file as it is now; empty if there is no file or no such text} */
-    Optional<String> read(String key) {
+    @Override
+    public Optional<String> read(String key) {
+        return text(content(), key);
+    }
+
+    /** {@return a text of the part that a file of several modules has for this one; empty if there is none} */
+    Optional<String> read(String module, String key) {
+        for (JsonNode entry : content().path("modules")) {
+            if (entry.path("module").path("name").asText().equals(module)) {
+                return text(entry, key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JsonNode content() {
         try {
-            JsonNode value = MAPPER.readTree(path.toFile()).path(key);
-            return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+            return MAPPER.readTree(path.toFile());
         } catch (IOException e) {
-            return Optional.empty();
+            return MAPPER.missingNode();
         }
     }
 
-    /** {@return the URL that the gateway listened on when it wrote the file, if any port will do and it still fits; else as given} */
-    String formerUrl(String configured) {
-        String anyPort = ":*";
-        if (!configured.endsWith(anyPort)) {
-            return configured;
-        }
-        String sameHost = configured.substring(0, configured.length() - anyPort.length() + 1);
-        return read("remote").filter(url -> url.startsWith(sameHost)).orElse(configured);
+    private static Optional<String> text(JsonNode object, String key) {
+        JsonNode value = object.path(key);
+        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class HostOutput {
     private static final int LINES_A_SECOND = 100;
 
     private final InputStream in;
-    private final String secret;
+    private final Set<String> secrets;
     private final Consumer<String> sink;
     private final ArrayDeque<String> last = new ArrayDeque<>();
     private final Thread thread;
@@ -32,11 +33,11 @@ final class HostOutput {
     /**
      * Begins to read.
      *
-     * @param secret what must not be shown, even if a host prints it
+     * @param secrets what must not be shown, even if a host prints it; may grow later
      */
-    HostOutput(String module, InputStream in, String secret, Consumer<String> sink) {
+    HostOutput(String module, InputStream in, Set<String> secrets, Consumer<String> sink) {
         this.in = new BufferedInputStream(in);
-        this.secret = secret;
+        this.secrets = secrets;
         this.sink = sink;
         thread = new Thread(this::read, "output-of-" + module);
         thread.setDaemon(true);
@@ -85,7 +86,7 @@ final class HostOutput {
 
     private void line(byte[] utf8, int length) {
         String raw = new String(utf8, 0, length, StandardCharsets.UTF_8);
-        String line = ForeignText.lines(raw.stripTrailing().replace(secret, "(secret)"));
+        String line = ForeignText.lines(withoutSecrets(raw.stripTrailing()));
         synchronized (last) {
             last.add(line);
             if (last.size() > LINES_KEPT) {
@@ -101,6 +102,14 @@ final class HostOutput {
         if (++linesThisSecond <= LINES_A_SECOND) {
             sink.accept(line);
         }
+    }
+
+    private String withoutSecrets(String raw) {
+        String shown = raw;
+        for (String secret : secrets) {
+            shown = shown.replace(secret, "(secret)");
+        }
+        return shown;
     }
 
     private void tellWhatWasLeftOut() {

@@ -10,6 +10,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,12 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class HostOutputTest {
     private static final String SECRET = "5ec7e7";
+    private static final Set<String> SECRETS = Set.of(SECRET);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private List<String> linesOf(byte[] printed) {
         // lastLines waits for the end.
-        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRET, lines::add);
+        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRETS, lines::add);
         assertThat(output.lastLines()).hasSizeLessThanOrEqualTo(10);
         return lines;
     }
@@ -57,7 +59,7 @@ class HostOutputTest {
     @Test
     void shouldHandOnALineAsSoonAsItIsThere() throws IOException {
         try (PipedOutputStream host = new PipedOutputStream()) {
-            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
+            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRETS, lines::add);
             host.write("ready\nnot yet".getBytes(UTF_8));
             host.flush();
 
@@ -142,7 +144,7 @@ class HostOutputTest {
     @Test
     void shouldKeepTheLastLines() {
         HostOutput output =
-                new HostOutput("valve", new ByteArrayInputStream(numbered(5000).getBytes(UTF_8)), SECRET, lines::add);
+                new HostOutput("valve", new ByteArrayInputStream(numbered(5000).getBytes(UTF_8)), SECRETS, lines::add);
 
         assertThat(output.lastLines())
                 .containsExactly("4991", "4992", "4993", "4994", "4995", "4996", "4997", "4998", "4999", "5000");
@@ -151,7 +153,7 @@ class HostOutputTest {
     @Test
     void shouldKeepTheInterruptionOfWhoeverAsksForTheLastLines() throws IOException {
         try (PipedOutputStream host = new PipedOutputStream()) {
-            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRET, lines::add);
+            HostOutput output = new HostOutput("valve", new PipedInputStream(host), SECRETS, lines::add);
             Thread.currentThread().interrupt();
 
             assertThat(output.lastLines()).isEmpty();
@@ -162,7 +164,7 @@ class HostOutputTest {
     @Test
     void shouldNotShowASecretThatAHostPrints() {
         byte[] printed = ("my token is " + SECRET + "!\n").getBytes(UTF_8);
-        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRET, lines::add);
+        HostOutput output = new HostOutput("valve", new ByteArrayInputStream(printed), SECRETS, lines::add);
 
         assertThat(output.lastLines()).containsExactly("my token is (secret)!");
         assertThat(lines).containsExactly("my token is (secret)!");

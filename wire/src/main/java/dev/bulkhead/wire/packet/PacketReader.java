@@ -146,6 +146,15 @@ public final class PacketReader {
         return (long) BigEndian.getInt(bytes, from) << 32 | (BigEndian.getInt(bytes, from + 4) & 0xFFFF_FFFFL);
     }
 
+    /** {@return an unsigned number that must be at most 9 223 372 036 854 775 807} */
+    public long u63() throws ProtocolException {
+        long value = u64();
+        if (value < 0) {
+            throw bad("the number " + Long.toUnsignedString(value) + " is too large");
+        }
+        return value;
+    }
+
     /** {@return a text: its length in bytes as u32, then UTF-8} */
     public String text() throws ProtocolException {
         int length = u31();

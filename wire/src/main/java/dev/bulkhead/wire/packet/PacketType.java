@@ -16,11 +16,13 @@ public enum PacketType {
     STARTED(0x13),
     DESTROY(0x14),
     DESTROYED(0x15),
+    LINKS(0x16),
     MESSAGE(0x20),
     ACCEPTED(0x21),
     PROCESSED(0x22),
     HEARTBEAT(0x30),
-    LOG(0x31);
+    LOG(0x31),
+    COUNTS(0x32);
 
     private static final @Nullable PacketType[] BY_CODE = new PacketType[256];
 

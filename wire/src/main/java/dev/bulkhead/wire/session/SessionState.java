@@ -1,9 +1,11 @@
 package dev.bulkhead.wire.session;
 
+import static dev.bulkhead.wire.packet.PacketType.COUNTS;
 import static dev.bulkhead.wire.packet.PacketType.CREATE;
 import static dev.bulkhead.wire.packet.PacketType.DESTROY;
 import static dev.bulkhead.wire.packet.PacketType.HEARTBEAT;
 import static dev.bulkhead.wire.packet.PacketType.HELLO;
+import static dev.bulkhead.wire.packet.PacketType.LINKS;
 import static dev.bulkhead.wire.packet.PacketType.LOG;
 import static dev.bulkhead.wire.packet.PacketType.MESSAGE;
 import static dev.bulkhead.wire.packet.PacketType.PROCESSED;
@@ -22,13 +24,13 @@ public enum SessionState {
     /** No host has said hello. */
     GREETING(EnumSet.of(HELLO), EnumSet.noneOf(PacketType.class)),
     /** The host is known; its module does not exist yet. */
-    ATTACHED(EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG), EnumSet.of(CREATE, DESTROY)),
+    ATTACHED(EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG, COUNTS), EnumSet.of(LINKS, CREATE, DESTROY)),
     /** The module has been created. */
-    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG), EnumSet.of(START, DESTROY)),
+    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG, COUNTS), EnumSet.of(START, DESTROY)),
     /** The module runs. */
-    STARTED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG), EnumSet.of(MESSAGE, DESTROY)),
+    STARTED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS), EnumSet.of(MESSAGE, DESTROY)),
     /** The module is being destroyed, and says what it still has to say. */
-    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG), EnumSet.of(DESTROY)),
+    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS), EnumSet.of(DESTROY)),
     /** The session is over. */
     CLOSED(EnumSet.noneOf(PacketType.class), EnumSet.noneOf(PacketType.class));
 

@@ -32,6 +32,8 @@ public final class AnyPacket {
             case PROCESSED -> Processed.read(reader);
             case HEARTBEAT -> Heartbeat.read(reader);
             case LOG -> LogLine.read(reader);
+            case LINKS -> Links.read(reader);
+            case COUNTS -> Counts.read(reader);
         };
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.message.FrameDecoder;
+import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -94,6 +96,8 @@ final class PacketJson {
                         .put("logger", line.logger())
                         .put("text", line.text());
             }
+            case LINKS -> LinkJson.read(Links.read(reader), packet);
+            case COUNTS -> LinkJson.read(Counts.read(reader), packet);
         }
     }
 
@@ -149,6 +153,8 @@ final class PacketJson {
                                 packet.path("memory").longValue())
                         .write(writer);
             case LOG -> logLine(packet).write(writer);
+            case LINKS -> LinkJson.links(packet).write(writer);
+            case COUNTS -> LinkJson.counts(packet).write(writer);
         }
     }
 

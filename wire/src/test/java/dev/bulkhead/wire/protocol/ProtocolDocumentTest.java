@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.DropReason;
+import dev.bulkhead.broker.LedgerSnapshot;
+import dev.bulkhead.broker.LinkSpec;
+import dev.bulkhead.broker.Overflow;
 import dev.bulkhead.wire.message.FrameEncoder;
+import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Hello;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
@@ -138,6 +144,47 @@ class ProtocolDocumentTest {
         var field = RequestChannel.class.getDeclaredField("RETRY_AFTER");
         field.setAccessible(true);
         return (Duration) field.get(null);
+    }
+
+    @Test
+    void shouldNumberWhatALinkDoesWhenItIsFull() throws Exception {
+        Map<String, String> written = column(document.table("number", "overflow"), "overflow", "number");
+        Map<String, String> real = Stream.of(Overflow.values())
+                .collect(toMap(overflow -> label(overflow), overflow -> "" + numberOf(overflow)));
+        assertThat(new TreeMap<>(written))
+                .as("PROTOCOL.md, section 5.4, LINKS, against Overflow: make them the same")
+                .isEqualTo(new TreeMap<>(real));
+    }
+
+    private static String label(Overflow overflow) {
+        return overflow.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@return the byte that tells two links from each other that differ in nothing else} */
+    private static int numberOf(Overflow overflow) {
+        PacketWriter writer = new PacketWriter();
+        LinkSpec link = new LinkSpec("", "", Map.of(), overflow, 1, Duration.ZERO);
+        new Links(0, List.of(link), List.of()).write(writer);
+        // Behind the generation, the number of links, two empty texts and a match of no pairs.
+        return writer.toBytes()[PacketWriter.HEADER + 8 + 4 + 4 + 4 + 4];
+    }
+
+    @Test
+    void shouldNumberTheReasonsForDrops() {
+        Map<String, String> written = column(document.table("number", "reason"), "reason", "number");
+        Map<String, String> real =
+                Stream.of(DropReason.values()).collect(toMap(DropReason::label, reason -> "" + numberOf(reason)));
+        assertThat(new TreeMap<>(written))
+                .as("PROTOCOL.md, section 5.4, COUNTS, against DropReason: make them the same")
+                .isEqualTo(new TreeMap<>(real));
+    }
+
+    private static int numberOf(DropReason reason) {
+        PacketWriter writer = new PacketWriter();
+        LedgerSnapshot ledger = new LedgerSnapshot(0, 0, 0, 0, Map.of(reason, 0L));
+        new Counts(0, 0, List.of(new Counts.OfLink(0, ledger))).write(writer);
+        // The last but the number of messages.
+        return writer.toBytes()[writer.size() - 9];
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.bulkhead.wire.protocol;
 
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
+import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -68,6 +70,12 @@ final class Twin implements RelayListener {
             }
             case LOG -> {
                 LogLine unused = LogLine.read(data);
+            }
+            case LINKS -> {
+                Links unused = Links.read(data);
+            }
+            case COUNTS -> {
+                Counts unused = Counts.read(data);
             }
             case PROCESSED -> settle(Processed.read(data));
             case CREATE -> {

@@ -29,11 +29,13 @@ class SessionStateTest {
         STARTED    -        -        -       -       -          -
         DESTROY    -        h        h       h       h          -
         DESTROYED  -        -        -       -       -          -
+        LINKS      -        h        -       -       -          -
         MESSAGE    -        g        g       b       g          -
         ACCEPTED   -        -        -       -       -          -
         PROCESSED  -        -        -       g       g          -
         HEARTBEAT  -        g        g       g       g          -
         LOG        -        g        g       g       g          -
+        COUNTS     -        g        g       g       g          -
         """;
 
     @Test

@@ -1,0 +1,57 @@
+package dev.bulkhead.host;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.bulkhead.host.load.ErrorText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small file that a host is started with.
+ *
+ * @param host the host's name, if several modules share it; null for a host of one module
+ * @param modules what it is told about its modules; none where they are announced on standard input
+ */
+record HostPlan(@Nullable String host, List<HostConfig> modules) {
+
+    HostPlan {
+        modules = List.copyOf(modules);
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @throws IOException if it cannot be read or is wrong, with a text that says where
+     */
+    static HostPlan read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no file " + file);
+        }
+        try {
+            return HostConfigReader.read(Files.readString(file)).resolvedAgainst(file);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
+            throw new IOException(file + where + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + ErrorText.of(e), e);
+        }
+    }
+
+    /** {@return who lives in the host, in a few words} */
+    String guests() {
+        return host == null ? "the module " + modules.get(0).module().name() : "the modules of " + host;
+    }
+
+    private HostPlan resolvedAgainst(Path file) {
+        List<HostConfig> resolved = new ArrayList<>();
+        for (HostConfig module : modules) {
+            resolved.add(module.resolvedAgainst(file));
+        }
+        return new HostPlan(host, resolved);
+    }
+}

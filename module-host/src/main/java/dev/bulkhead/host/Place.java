@@ -1,0 +1,46 @@
+package dev.bulkhead.host;
+
+import dev.bulkhead.broker.Member;
+import dev.bulkhead.wire.packet.Counts;
+import dev.bulkhead.wire.packet.Links;
+
+/** A module's place in a {@link Neighbourhood}, for one session. */
+final class Place {
+    private final Neighbourhood neighbourhood;
+    private final Member module;
+    private final Member gateway;
+    private final WayOut wayOut;
+
+    /**
+     * Takes a place.
+     *
+     * @param module the module's own member
+     * @param gateway its way to the gateway; of this session alone
+     * @param wayOut which messages go there
+     */
+    Place(Neighbourhood neighbourhood, Member module, Member gateway, WayOut wayOut) {
+        this.neighbourhood = neighbourhood;
+        this.module = module;
+        this.gateway = gateway;
+        this.wayOut = wayOut;
+    }
+
+    Member module() {
+        return module;
+    }
+
+    Member gateway() {
+        return gateway;
+    }
+
+    /** Lets these links stay inside. */
+    void follow(Links links) {
+        neighbourhood.hold(links);
+        wayOut.follow(links);
+    }
+
+    /** {@return the counts of the links inside that begin or end at this module} */
+    Counts counts() {
+        return neighbourhood.counts(module.name());
+    }
+}
