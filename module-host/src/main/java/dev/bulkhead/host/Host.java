@@ -10,6 +10,7 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
+import dev.bulkhead.wire.zmq.Security;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -33,10 +34,14 @@ final class Host implements AutoCloseable {
     /** How long the module has to be destroyed when the gateway is gone. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** What the limit of silence is taken for before the gateway has told it; says how often to ask again. */
+    private static final Duration UNTIL_WELCOME = Duration.ofSeconds(10);
+
     /** How long a request may wait for its session: the gateway's first may overtake what follows from its welcome here. */
     private static final Duration SESSION_SOON = Duration.ofSeconds(5);
 
     private final HostConfig config;
+    private final Security security;
     private final boolean forked;
     private final HostLogging logging = new HostLogging();
     private final LogQueue log = new LogQueue();
@@ -50,12 +55,13 @@ final class Host implements AutoCloseable {
     private volatile boolean gatewayGone;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Host(HostConfig config) throws IOException {
+    Host(HostConfig config, Security security) throws IOException {
         this.config = config;
+        this.security = security;
         logging.toConsole();
         forked = config.token() == null;
         token = config.token() == null ? pipedToken() : config.token();
-        server = endpoints.listen(config.listen(), "from-gateway", this::reply);
+        server = endpoints.listen(config.listen(), "from-gateway", security, this::reply);
     }
 
     private String pipedToken() throws IOException {
@@ -94,14 +100,15 @@ final class Host implements AutoCloseable {
                 server.url(),
                 ProcessHandle.current().pid(),
                 software());
-        try (RequestChannel channel = endpoints.connect(config.remote())) {
+        try (RequestChannel channel = endpoints.connect(config.remote(), UNTIL_WELCOME, security)) {
             return new Greeting(hello).welcome(channel, () -> gatewayGone);
         }
     }
 
     private HostSession.End runSession(Welcome welcome) throws InterruptedException {
         Duration limit = Duration.ofMillis(welcome.limitMillis());
-        HostSession begun = new HostSession(config.module(), welcome, endpoints.connect(config.remote(), limit), log);
+        HostSession begun =
+                new HostSession(config.module(), welcome, endpoints.connect(config.remote(), limit, security), log);
         logging.toGateway(
                 line -> {
                     log.add(line);

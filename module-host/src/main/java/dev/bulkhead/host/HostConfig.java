@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param remote the URL that the gateway listens on for this module
  * @param module what to load
  * @param token the launch token; absent where the first line of standard input is the token, as in a host that the gateway forked
+ * @param security how host and gateway know each other
  */
 record HostConfig(
         String listen,
         String remote,
         Hosted module,
-        @Nullable String token) {
+        @Nullable String token,
+        HostSecurity security) {
 
     /**
      * What to load.
@@ -53,11 +55,10 @@ record HostConfig(
 
     private HostConfig resolvedAgainst(Path file) {
         Path path = module.path();
-        if (path == null) {
-            return this;
-        }
-        Path resolved = file.toAbsolutePath().resolveSibling(path).normalize();
-        return new HostConfig(listen, remote, new Hosted(module.name(), module.className(), resolved), token);
+        Path resolved =
+                path == null ? null : file.toAbsolutePath().resolveSibling(path).normalize();
+        Hosted hosted = new Hosted(module.name(), module.className(), resolved);
+        return new HostConfig(listen, remote, hosted, token, security.resolvedAgainst(file));
     }
 
     /** {@return the configuration without its token} */

@@ -4,6 +4,7 @@ import dev.bulkhead.api.Api;
 import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.host.log.HostLogProvider;
 import dev.bulkhead.wire.session.Protocol;
+import dev.bulkhead.wire.zmq.Security;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,9 @@ public final class ModuleHost {
               { "listen": "tcp://127.0.0.1:*",            where this host listens
                 "remote": "tcp://127.0.0.1:40001",        where the gateway listens for this module
                 "module": { "name": "threshold", "class": "com.acme.Threshold", "path": "acme.jar" },
-                "token": "..." }                          absent: the first line of standard input is the token
+                "token": "...",                           absent: the first line of standard input is the token
+                "keys": "threshold.key",                  with a gateway on another machine: a file of ./bulkhead keys,
+                "gatewayKey": "..." }                     and the gateway's public key
             Without a token in the file the host ends when standard input does. With one it waits for its gateway, and
             attaches again when the gateway comes back.
               -h, --help     prints this
@@ -59,13 +62,15 @@ public final class ModuleHost {
 
     private static int runWith(Path file) {
         HostConfig config;
+        Security security;
         try {
             config = HostConfig.read(file);
+            security = config.security().conclude(config.listen(), config.remote());
         } catch (IOException e) {
             System.err.println("module-host: " + e.getMessage());
             return BAD_USE;
         }
-        try (Host host = new Host(config)) {
+        try (Host host = new Host(config, security)) {
             Runtime.getRuntime().addShutdownHook(new Thread(host::terminate, "terminate"));
             return host.run();
         } catch (Exception e) {

@@ -42,7 +42,8 @@ class HostConfigTest {
                         "tcp://127.0.0.1:*",
                         "tcp://127.0.0.1:40001",
                         new HostConfig.Hosted("valve", "com.acme.Valve", Path.of("/opt/acme.jar")),
-                        "secret"));
+                        "secret",
+                        HostSecurity.NONE));
     }
 
     @Test
@@ -90,7 +91,7 @@ class HostConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token
+            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token, keys, gatewayKey, security
             {"module":{"nmae":"x"}}       | :1:12: there is no key "nmae"; there are name, class, path
             {"listen":{}}                 | :1:11: "listen" must be a text in quotes
             {"token":7}                   | :1:10: "token" must be a text in quotes

@@ -45,12 +45,19 @@ public abstract class ActivationContract {
     /** {@return the value of {@code "activation"} in {@code gateway.json}} */
     protected abstract String activation();
 
+    /**
+     * Called when a gateway has started; for whatever else an activation needs until the module runs or has failed.
+     *
+     * @param data the gateway's data folder
+     */
+    protected void started(TestGateway gateway, Path data) throws Exception {}
+
     private TestGateway start(Class<? extends Module> type, String argsJson) throws Exception {
         return start(type.getName(), argsJson);
     }
 
     private TestGateway start(String className, String argsJson) throws Exception {
-        return TestGateway.start(folder, """
+        TestGateway gateway = TestGateway.start(folder, """
                 "modules": [
                   { "name": "feeder", "class": "%s", "args": { "box": "%s" } },
                   { "name": "probe", "class": "%s", "activation": %s, "args": %s },
@@ -62,6 +69,13 @@ public abstract class ActivationContract {
                 ]
                 """.formatted(
                 Feeder.class.getName(), box, className, activation(), argsJson, Collector.class.getName(), box));
+        try {
+            started(gateway, folder.resolve("data"));
+        } catch (Exception | Error e) {
+            gateway.close();
+            throw e;
+        }
+        return gateway;
     }
 
     private PublishResult feed(Message message) {

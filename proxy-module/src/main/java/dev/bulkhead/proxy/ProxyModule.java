@@ -14,6 +14,8 @@ import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.RequestChannel;
+import dev.bulkhead.wire.zmq.Urls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public final class ProxyModule implements Forwarder {
     private volatile @Nullable Relay relay;
     private volatile boolean aborted;
     private volatile OptionalLong attachedPid = OptionalLong.empty();
+    private volatile boolean attachedHere;
     private @Nullable ReplyServer server;
     private volatile @Nullable Future<?> checks;
     private volatile boolean closed;
@@ -147,6 +150,11 @@ public final class ProxyModule implements Forwarder {
         return forked.isPresent() ? forked : attachedPid;
     }
 
+    /** {@return whether that process is on this machine} */
+    public boolean isHere() {
+        return activation.pid().isPresent() || attachedHere;
+    }
+
     /** {@return what the host said at its last heartbeat} */
     public Optional<Heartbeat> heartbeat() {
         return watch.heartbeat();
@@ -165,24 +173,29 @@ public final class ProxyModule implements Forwarder {
     private ReplyServer listen() throws IOException {
         String preferred = activation.listenOn(settings.listen());
         try {
-            return endpoints.listen(preferred, "from-host-" + name, reception::reply);
+            return listen(preferred);
         } catch (IOException e) {
             if (preferred.equals(settings.listen())) {
                 throw e;
             }
             LOG.warn("{}: {}; taking another port, so its host must be given its file anew", name, e.getMessage());
-            return endpoints.listen(settings.listen(), "from-host-" + name, reception::reply);
+            return listen(settings.listen());
         }
+    }
+
+    private ReplyServer listen(String url) throws IOException {
+        return endpoints.listen(url, "from-host-" + name, settings.security(), reception::reply);
     }
 
     /** On the server's thread. */
     private Relay open(Hello hello, long epoch) {
         String url = settings.remote().orElse(hello.url());
         Duration patience = Protocol.patience(settings.heartbeatLimit());
-        Relay opened =
-                new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
+        RequestChannel channel = endpoints.connect(url, settings.heartbeatLimit(), settings.security());
+        Relay opened = new Relay(Role.GATEWAY, epoch, channel, patience, watch);
         opened.attach(port());
         attachedPid = OptionalLong.of(hello.pid());
+        attachedHere = Urls.isLoopback(url);
         relay = opened;
         watch.attached(opened);
         if (aborted || watch.loss().isPresent()) {

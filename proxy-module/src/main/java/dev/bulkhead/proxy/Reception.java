@@ -12,7 +12,7 @@ import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;
-import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Urls;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -82,7 +82,7 @@ final class Reception {
     private byte[] greet(Hello hello) throws ProtocolException {
         requireToken(hello);
         int minor = negotiate(hello);
-        if (!Endpoints.isUrl(hello.url())) {
+        if (!Urls.isRemote(hello.url())) {
             throw new ProtocolException(
                     ErrorCode.BAD_PACKET,
                     "\"" + ForeignText.line(hello.url())

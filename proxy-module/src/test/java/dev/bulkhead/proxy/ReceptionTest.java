@@ -15,6 +15,7 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Security;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ class ReceptionTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
             Optional.empty(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Security.PLAIN);
 
     private final Endpoints endpoints = new Endpoints(1000);
     private final HostWatch watch = new HostWatch(new Heard(), Duration.ofHours(1), () -> {});

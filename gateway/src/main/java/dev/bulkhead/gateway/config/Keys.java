@@ -18,6 +18,7 @@ final class Keys {
     static final String IN_PROCESS = "in-process";
     static final String FORK = "fork";
     static final String NONE = "none";
+    static final String INSECURE = "insecure-plain-tcp";
     /** Those with a host, which have a long form. */
     static final List<String> IN_A_HOST = List.of(FORK, NONE);
 
@@ -38,6 +39,9 @@ final class Keys {
     private static final ValueType DEBUG_ADDRESS = new ValueType.Text(
             "(127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|localhost):[0-9]{1,5}",
             "HOST:PORT on this machine, such as \"127.0.0.1:5005\"");
+    private static final ValueType PUBLIC_KEY = new ValueType.Text(
+            "[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#-]{40}",
+            "a public key: 40 characters, as `./bulkhead keys` prints them");
     private static final ValueType ANY = ValueType.Text.ANY;
 
     static final ObjectSpec CONTROL = new ObjectSpec(
@@ -61,7 +65,7 @@ final class Keys {
                     "listen",
                     URL,
                     "\"tcp://127.0.0.1:*\"",
-                    "Where the gateway listens for this module's host. Loopback only in this version."),
+                    "Where the gateway listens for this module's host. Beyond loopback only with `none`."),
             optional(
                     "remote",
                     REMOTE_URL,
@@ -84,11 +88,7 @@ final class Keys {
                     "heap",
                     new ValueType.Size(16 << 20, 1L << 40),
                     "The most memory that the host's heap may take. Without it 32 MiB, and eight times `maxMessage`."),
-            optional(
-                    "gcThreads",
-                    new ValueType.Whole(1, 64),
-                    "1",
-                    "The threads that collect the host's garbage."),
+            optional("gcThreads", new ValueType.Whole(1, 64), "1", "The threads that collect the host's garbage."),
             optional(
                     "jvmOptions",
                     new ValueType.Items(ANY, 0),
@@ -97,7 +97,7 @@ final class Keys {
             optional(
                     "debug",
                     DEBUG_ADDRESS,
-                    "The host waits here for a debugger before it begins; the limits on time are off.")));
+                    "The host waits here for a debugger before it begins; the limits on time are off."));
 
     /** What the processes of a host may take together, where the activation can see to that. */
     static final List<KeySpec> LIMIT_KEYS = List.of(
@@ -105,7 +105,10 @@ final class Keys {
                     "memory",
                     new ValueType.Size(64 << 20, 1L << 40),
                     "The most memory that the host's processes may take together; one that takes more is killed."),
-            optional("cpu", new ValueType.Cores(0.01, 1024), "How many processor cores they may keep busy, such as 0.5."));
+            optional(
+                    "cpu",
+                    new ValueType.Cores(0.01, 1024),
+                    "How many processor cores they may keep busy, such as 0.5."));
 
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
@@ -129,6 +132,14 @@ final class Keys {
                     HOST_KEYS,
                     required("type", new ValueType.OneOf(List.of(NONE)), "Somebody else starts the host."),
                     optional(
+                            "hostKey",
+                            PUBLIC_KEY,
+                            "The host's public key. With it everything is encrypted, and both sides prove who they are."),
+                    optional(
+                            "security",
+                            new ValueType.OneOf(List.of(INSECURE)),
+                            "Lets a host beyond loopback do without `hostKey`: others can read and forge what is said."),
+                    optional(
                             "startTimeout",
                             time(100, 3_600_000),
                             "How long to wait for the host; without it as long as it takes.")));
@@ -149,8 +160,7 @@ final class Keys {
                     optional(
                             "activation",
                             new ValueType.Activation(
-                                    new ValueType.OneOf(ACTIVATIONS),
-                                    List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
+                                    new ValueType.OneOf(ACTIVATIONS), List.of(FORK_ACTIVATION, NONE_ACTIVATION)),
                             "\"in-process\"",
                             "Where the module runs: one word, or an object with more to say."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));

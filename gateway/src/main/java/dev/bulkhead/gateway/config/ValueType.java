@@ -136,7 +136,8 @@ sealed interface ValueType {
 
         @Override
         public String words() {
-            return "a number of cores, " + BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + " to "
+            return "a number of cores, "
+                    + BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + " to "
                     + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString();
         }
     }

@@ -47,7 +47,9 @@ public final class StatusJson {
         if (module.pid().isPresent()) {
             long pid = module.pid().getAsLong();
             json.put("pid", pid);
-            ProcessMemory.residentBytes(pid).ifPresent(bytes -> json.put("memory", bytes));
+            if (module.here()) {
+                ProcessMemory.residentBytes(pid).ifPresent(bytes -> json.put("memory", bytes));
+            }
         }
         json.put("class", module.className())
                 .put("restarts", module.restarts())

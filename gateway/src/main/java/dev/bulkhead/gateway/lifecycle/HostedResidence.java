@@ -92,6 +92,12 @@ final class HostedResidence implements Residence {
     }
 
     @Override
+    public boolean isHere() {
+        ProxyModule present = proxy;
+        return present != null && present.isHere();
+    }
+
+    @Override
     public Duration busyFor(Duration seenByBroker) {
         ProxyModule present = proxy;
         Optional<Heartbeat> heartbeat = present == null ? Optional.empty() : present.heartbeat();

@@ -65,6 +65,11 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
+    public boolean isHere() {
+        return true;
+    }
+
+    @Override
     public Duration busyFor(Duration seenByBroker) {
         return seenByBroker;
     }

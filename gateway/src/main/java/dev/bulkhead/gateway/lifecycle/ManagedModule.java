@@ -375,6 +375,7 @@ final class ManagedModule implements HostListener {
                 told,
                 residence.activation(),
                 alive ? residence.pid() : OptionalLong.empty(),
+                residence.isHere(),
                 restarts,
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
                 member.unrouted(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong last, in the module's or the host's own words; null if nothing did
  * @param activation the word in {@code gateway.json}
  * @param pid the process that it runs in
+ * @param here whether that process is on this machine
  * @param restarts how many times it came back
  * @param busyFor for how long its thread has been at work without a pause
  * @param unrouted messages that it published and no link wanted
@@ -30,6 +31,7 @@ public record ModuleStatus(
         @Nullable String error,
         String activation,
         OptionalLong pid,
+        boolean here,
         int restarts,
         Duration busyFor,
         long unrouted,

@@ -36,6 +36,9 @@ interface Residence {
     /** {@return the process} */
     OptionalLong pid();
 
+    /** {@return whether that process is on this machine} */
+    boolean isHere();
+
     /** {@return for how long the module has been at work without a pause, as far as known} */
     Duration busyFor(Duration seenByBroker);
 

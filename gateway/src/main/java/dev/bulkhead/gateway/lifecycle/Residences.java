@@ -13,7 +13,10 @@ import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
+import dev.bulkhead.proxy.activation.HostNetwork;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
+import dev.bulkhead.wire.zmq.CurveKeys;
+import dev.bulkhead.wire.zmq.Security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,10 +57,11 @@ final class Residences {
 
     private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
         HostSettings host = fork.host();
-        ForkSettings settings = new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
-        Activation activation =
-                new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
-        return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
+        ForkSettings settings =
+                new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
+        HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
+        return proxy(module, patient, Security.PLAIN, activation, listener);
     }
 
     private HostJvm jvm(JvmSettings jvm) {
@@ -76,15 +80,18 @@ final class Residences {
     }
 
     private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
+        CurveKeys keys = external.hostKey() == null ? null : environment.keys();
+        HostNetwork network = new HostNetwork(
+                hostListens(external.host()), keys == null ? null : keys.publicKey(), external.insecure());
         Activation activation = new ExternalActivation(
-                hosted(module),
-                hostListens(external.host()),
-                environment.folder(),
-                file -> environment.launcher() + " host " + file);
-        return proxy(module, external.host(), activation, listener);
+                hosted(module), network, environment.folder(), file -> environment.launcher() + " host " + file);
+        Security security =
+                keys == null || external.hostKey() == null ? Security.PLAIN : Security.curve(keys, external.hostKey());
+        return proxy(module, external.host(), security, activation, listener);
     }
 
-    private ProxyModule proxy(ModuleConfig module, HostSettings host, Activation activation, HostListener listener) {
+    private ProxyModule proxy(
+            ModuleConfig module, HostSettings host, Security security, Activation activation, HostListener listener) {
         ProxySettings settings = new ProxySettings(
                 host.listen(),
                 Optional.ofNullable(host.remote()),
@@ -93,7 +100,8 @@ final class Residences {
                 host.heartbeat(),
                 host.heartbeatLimit(),
                 Optional.ofNullable(host.startTimeout()),
-                host.grace());
+                host.grace(),
+                security);
         return new ProxyModule(
                 module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
     }

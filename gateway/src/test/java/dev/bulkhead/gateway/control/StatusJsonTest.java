@@ -122,29 +122,52 @@ class StatusJsonTest {
     void shouldSayHowMuchMemoryAProcessTakesAndHowLongTheGatewayRuns() {
         long pid = ProcessHandle.current().pid();
         Instant now = Instant.now();
-        ModuleStatus module = new ModuleStatus(
-                "log",
-                "a.Log",
-                ModuleState.ACTIVATED,
-                Reason.STARTUP,
-                now,
-                null,
-                "in-process",
-                OptionalLong.of(pid),
-                0,
-                Duration.ZERO,
-                0,
-                0);
         ObjectNode json = StatusJson.of(new GatewayStatus(
                 "edge",
                 "1",
                 pid,
                 now.minusSeconds(3600),
                 InetSocketAddress.createUnresolved("127.0.0.1", 1),
-                List.of(module),
+                List.of(inProcess(pid, true, now)),
                 List.of()));
 
         assertThat(json.at("/modules/0/memory").asLong()).isGreaterThan(1 << 20);
         assertThat(json.at("/gateway/uptimeSeconds").asLong()).isBetween(3600L, 3700L);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldNotTakeAProcessHereForOneOfTheSameNumberOnAnotherMachine() {
+        long pid = ProcessHandle.current().pid();
+        GatewayStatus status = new GatewayStatus(
+                "edge",
+                "1",
+                pid,
+                Instant.now(),
+                InetSocketAddress.createUnresolved("127.0.0.1", 1),
+                List.of(inProcess(pid, false, Instant.now())),
+                List.of());
+
+        ObjectNode json = StatusJson.of(status);
+
+        assertThat(json.at("/modules/0/pid").asLong()).isEqualTo(pid);
+        assertThat(json.at("/modules/0").has("memory")).isFalse();
+    }
+
+    private static ModuleStatus inProcess(long pid, boolean here, Instant since) {
+        return new ModuleStatus(
+                "log",
+                "a.Log",
+                ModuleState.ACTIVATED,
+                Reason.STARTUP,
+                since,
+                null,
+                "none",
+                OptionalLong.of(pid),
+                here,
+                0,
+                Duration.ZERO,
+                0,
+                0);
     }
 }

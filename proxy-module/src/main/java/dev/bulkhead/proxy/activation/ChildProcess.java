@@ -43,11 +43,7 @@ final class ChildProcess {
      * @param output takes what it prints, line by line, on a thread of its own
      */
     static ChildProcess start(
-            String module,
-            List<String> command,
-            Map<String, String> environment,
-            String token,
-            Consumer<String> output)
+            String module, List<String> command, Map<String, String> environment, String token, Consumer<String> output)
             throws IOException {
         LOG.debug("{}: starting {}", module, command);
         String mark = UUID.randomUUID().toString();

@@ -17,7 +17,7 @@ public final class ExternalActivation implements Activation {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalActivation.class);
 
     private final ModuleToLoad module;
-    private final String hostListens;
+    private final HostNetwork network;
     private final HostFile file;
     private final UnaryOperator<String> command;
     private final String token;
@@ -25,13 +25,13 @@ public final class ExternalActivation implements Activation {
     /**
      * Prepares the file.
      *
-     * @param hostListens the URL that the host shall listen on
+     * @param network how the host finds its gateway
      * @param folder where the host's configuration file is written
      * @param command makes the command that starts a host, given the path of the file
      */
-    public ExternalActivation(ModuleToLoad module, String hostListens, Path folder, UnaryOperator<String> command) {
+    public ExternalActivation(ModuleToLoad module, HostNetwork network, Path folder, UnaryOperator<String> command) {
         this.module = module;
-        this.hostListens = hostListens;
+        this.network = network;
         this.command = command;
         file = new HostFile(folder.resolve(module.name() + ".json"));
         token = file.read("token").orElseGet(Tokens::fresh);
@@ -54,7 +54,7 @@ public final class ExternalActivation implements Activation {
 
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
-        file.write(hostListens, gatewayUrl, module, token);
+        file.write(network.listen(), gatewayUrl, module, token, network.keys(module.name()));
         LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
     }
 

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvm the virtual machine of Bulkhead's own host
  */
 public record ForkSettings(
-        String listen,
-        @Nullable Path hostPath,
-        @Nullable Path configPath,
-        HostJvm jvm) {
+        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm) {
 
     /**
      * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,16 @@ final class HostFile {
      * @param token the launch token; null if it travels another way
      */
     void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException {
+        write(listen, remote, module, token, Map.of());
+    }
+
+    /**
+     * As {@link #write(String, String, ModuleToLoad, String)}.
+     *
+     * @param more further keys and their values
+     */
+    void write(String listen, String remote, ModuleToLoad module, @Nullable String token, Map<String, String> more)
+            throws IOException {
         ObjectNode file = MAPPER.createObjectNode().put("listen", listen).put("remote", remote);
         ObjectNode hosted = file.putObject("module").put("name", module.name()).put("class", module.className());
         if (module.path() != null) {
@@ -41,6 +52,7 @@ final class HostFile {
         if (token != null) {
             file.put("token", token);
         }
+        more.forEach(file::put);
         Files.createDirectories(path.toAbsolutePath().getParent(), mode("rwx------"));
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName() + "", ".new", mode("rw-------"));

@@ -43,9 +43,11 @@ public final class ReplyServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
 
-    ReplyServer(Endpoints endpoints, String address, String name, Handler handler) throws IOException {
+    ReplyServer(Endpoints endpoints, String address, String name, Security security, Handler handler)
+            throws IOException {
         this.handler = handler;
         socket = endpoints.socket(SocketType.REP, buffers);
+        security.serve(socket);
         url = bind(address);
         thread = new Thread(this::serve, name);
         thread.setDaemon(true);
@@ -124,22 +126,8 @@ public final class ReplyServer implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             socket.base().cancel(stop);
-            awaitEnd();
+            Threads.join(thread);
             Endpoints.close(socket);
-        }
-    }
-
-    private void awaitEnd() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }
