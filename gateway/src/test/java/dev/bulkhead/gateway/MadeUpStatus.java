@@ -9,6 +9,7 @@ import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ public final class MadeUpStatus {
                 2,
                 Duration.ofMillis(1500),
                 3,
-                1);
+                1,
+                new Refusals.Counts(5, 7));
     }
 
     private static ModuleStatus log() {
@@ -80,7 +82,8 @@ public final class MadeUpStatus {
                 0,
                 Duration.ofMillis(999),
                 0,
-                0);
+                0,
+                new Refusals.Counts(0, 0));
     }
 
     private static ModuleStatus broken() {
@@ -97,7 +100,8 @@ public final class MadeUpStatus {
                 0,
                 Duration.ZERO,
                 0,
-                0);
+                0,
+                new Refusals.Counts(0, 0));
     }
 
     private static LinkStatus matching() {

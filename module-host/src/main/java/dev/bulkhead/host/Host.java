@@ -8,6 +8,7 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Refusals;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import dev.bulkhead.wire.zmq.Security;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A module host: says hello, runs the session, and ends or says hello again. */
-final class Host implements AutoCloseable {
+final class Host implements ReplyServer.Handler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     /**
      * How long a forked host that gets SIGTERM waits for its gateway to end it: whoever stops the gateway often signals all its
@@ -61,7 +62,7 @@ final class Host implements AutoCloseable {
         logging.toConsole();
         forked = config.token() == null;
         token = config.token() == null ? pipedToken() : config.token();
-        server = endpoints.listen(config.listen(), "from-gateway", security, this::reply);
+        server = endpoints.listen(config.listen(), "from-gateway", security, new Refusals("this host"), this);
     }
 
     private String pipedToken() throws IOException {
@@ -178,7 +179,14 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private byte[] reply(ByteBuffer request) {
+    @Override
+    public boolean knows(long epoch) {
+        HostSession present = session;
+        return present != null && present.isOf(epoch);
+    }
+
+    @Override
+    public byte[] reply(ByteBuffer request) {
         HostSession present = session == null ? awaitSession() : session;
         if (present == null) {
             return Errors.encode(new ProtocolException(ErrorCode.UNKNOWN_SESSION, "this host has no session yet"));

@@ -13,6 +13,7 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Refusals;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import dev.bulkhead.wire.zmq.Urls;
@@ -42,6 +43,7 @@ public final class ProxyModule implements Forwarder {
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer;
     private final Reception reception;
+    private final Refusals refusals;
     private final HostWatch watch;
     private volatile @Nullable ForwarderPort port;
     private volatile @Nullable Relay relay;
@@ -60,6 +62,7 @@ public final class ProxyModule implements Forwarder {
      * @param endpoints makes the sockets; shared with other proxies
      * @param timer for the checks of heartbeats and for deadlines; shared with other proxies
      * @param listener hears what happens to the host
+     * @param refusals counts who was turned away, in all lives of the module
      */
     public ProxyModule(
             String name,
@@ -67,14 +70,16 @@ public final class ProxyModule implements Forwarder {
             Activation activation,
             Endpoints endpoints,
             ScheduledExecutorService timer,
-            HostListener listener) {
+            HostListener listener,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.name = name;
         this.settings = settings;
         this.activation = activation;
         this.endpoints = endpoints;
         this.timer = timer;
         watch = new HostWatch(listener, settings.heartbeatLimit(), this::cutOff);
-        reception = new Reception(name, activation.token(), settings, this::open);
+        reception = new Reception(name, activation.token(), settings, refusals, this::open);
     }
 
     @Override
@@ -184,7 +189,7 @@ public final class ProxyModule implements Forwarder {
     }
 
     private ReplyServer listen(String url) throws IOException {
-        return endpoints.listen(url, "from-host-" + name, settings.security(), reception::reply);
+        return endpoints.listen(url, "from-host-" + name, settings.security(), refusals, reception);
     }
 
     /** On the server's thread. */
@@ -253,7 +258,8 @@ public final class ProxyModule implements Forwarder {
     }
 
     private String refusals() {
-        return reception.refused() == 0 ? "" : "; " + reception.refused() + " requests were refused, see the log";
+        long refused = refusals.counts().requests();
+        return refused == 0 ? "" : "; " + refused + " requests were refused so far, see the log";
     }
 
     private void end() {

@@ -56,6 +56,9 @@ public final class StatusJson {
                 .put("busyMillis", module.busyFor().toMillis())
                 .put("unrouted", module.unrouted())
                 .put("refused", module.refused());
+        json.putObject("turnedAway")
+                .put("requests", module.turnedAway().requests())
+                .put("connections", module.turnedAway().connections());
         if (module.error() != null) {
             json.put("error", module.error());
         }

@@ -379,6 +379,7 @@ final class ManagedModule implements HostListener {
                 restarts,
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
                 member.unrouted(),
-                member.refused());
+                member.refused(),
+                residence.turnedAway());
     }
 }

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param busyFor for how long its thread has been at work without a pause
  * @param unrouted messages that it published and no link wanted
  * @param refused messages that it published and that were too large, or came while it was not running
+ * @param turnedAway strangers at the door for its host
  */
 public record ModuleStatus(
         String name,
@@ -35,4 +37,5 @@ public record ModuleStatus(
         int restarts,
         Duration busyFor,
         long unrouted,
-        long refused) {}
+        long refused,
+        Refusals.Counts turnedAway) {}

@@ -16,6 +16,7 @@ import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.HostNetwork;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import dev.bulkhead.wire.zmq.CurveKeys;
+import dev.bulkhead.wire.zmq.Refusals;
 import dev.bulkhead.wire.zmq.Security;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,22 +47,24 @@ final class Residences {
     Residence of(ModuleConfig module, HostListener listener) {
         ActivationConfig activation = module.activation();
         if (activation instanceof ActivationConfig.Fork fork) {
-            return new HostedResidence(module, fork.host(), "fork", false, () -> forked(module, fork, listener));
+            return new HostedResidence(
+                    module, fork.host(), "fork", false, refusals -> forked(module, fork, listener, refusals));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
-                    module, external.host(), "none", true, () -> external(module, external, listener));
+                    module, external.host(), "none", true, refusals -> external(module, external, listener, refusals));
         }
         return new InProcessResidence(module);
     }
 
-    private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
+    private ProxyModule forked(
+            ModuleConfig module, ActivationConfig.Fork fork, HostListener listener, Refusals refusals) {
         HostSettings host = fork.host();
         ForkSettings settings =
                 new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
         Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
         HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
-        return proxy(module, patient, Security.PLAIN, activation, listener);
+        return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
 
     private HostJvm jvm(JvmSettings jvm) {
@@ -79,7 +82,8 @@ final class Residences {
         return line -> ModuleLog.under(module.name(), () -> PRINTED.info("{}", line));
     }
 
-    private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
+    private ProxyModule external(
+            ModuleConfig module, ActivationConfig.External external, HostListener listener, Refusals refusals) {
         CurveKeys keys = external.hostKey() == null ? null : environment.keys();
         HostNetwork network = new HostNetwork(
                 hostListens(external.host()), keys == null ? null : keys.publicKey(), external.insecure());
@@ -87,11 +91,16 @@ final class Residences {
                 hosted(module), network, environment.folder(), file -> environment.launcher() + " host " + file);
         Security security =
                 keys == null || external.hostKey() == null ? Security.PLAIN : Security.curve(keys, external.hostKey());
-        return proxy(module, external.host(), security, activation, listener);
+        return proxy(module, external.host(), security, activation, listener, refusals);
     }
 
     private ProxyModule proxy(
-            ModuleConfig module, HostSettings host, Security security, Activation activation, HostListener listener) {
+            ModuleConfig module,
+            HostSettings host,
+            Security security,
+            Activation activation,
+            HostListener listener,
+            Refusals refusals) {
         ProxySettings settings = new ProxySettings(
                 host.listen(),
                 Optional.ofNullable(host.remote()),
@@ -103,7 +112,7 @@ final class Residences {
                 host.grace(),
                 security);
         return new ProxyModule(
-                module.name(), settings, activation, environment.endpoints(), environment.timer(), listener);
+                module.name(), settings, activation, environment.endpoints(), environment.timer(), listener, refusals);
     }
 
     private static ModuleToLoad hosted(ModuleConfig module) {

@@ -7,6 +7,7 @@ import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,7 @@ class StatusJsonTest {
                 0,
                 Duration.ZERO,
                 0,
-                0);
+                0,
+                new Refusals.Counts(0, 0));
     }
 }

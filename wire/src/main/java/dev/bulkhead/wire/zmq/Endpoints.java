@@ -3,6 +3,9 @@ package dev.bulkhead.wire.zmq;
 import dev.bulkhead.wire.session.Protocol;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,25 +23,47 @@ public final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
     private final ZContext context = new ZContext(1);
+    /** How long a connection may be nobody's. */
+    private static final Duration STRANGERS_STAY = Duration.ofSeconds(10);
+
     private final int maxMessage;
+    private final Duration strangersStay;
+    private final SeldomLog failures = new SeldomLog();
+    /** There is a thread only while somebody is a stranger. */
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Endpoints::timerThread);
+
     private @Nullable Doorkeeper doorkeeper;
 
     /**
      * @param maxMessage the largest message that a peer may send, in bytes of its frame
      */
     public Endpoints(int maxMessage) {
+        this(maxMessage, STRANGERS_STAY);
+    }
+
+    Endpoints(int maxMessage, Duration strangersStay) {
         this.maxMessage = maxMessage;
-        context.setNotificationExceptionHandler(Endpoints::report);
+        this.strangersStay = strangersStay;
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        context.setNotificationExceptionHandler(this::report);
+    }
+
+    private static Thread timerThread(Runnable work) {
+        Thread thread = new Thread(work, "strangers");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
      * Hears of what a thread of JeroMQ survived. A session that was stopped while its socket closed may acknowledge that once
-     * more, to a mailbox that is null by then.
+     * more, to a mailbox that is null by then. What else there is may come from a peer, as often as that likes.
      */
-    static void report(Thread thread, Throwable failure) {
+    void report(Thread thread, Throwable failure) {
         if (failure instanceof NullPointerException) {
             LOG.debug("{} acknowledged the end of a socket that was gone already", thread.getName(), failure);
-        } else {
+        } else if (failures.isDue()) {
             LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
         }
     }
@@ -52,7 +77,7 @@ public final class Endpoints implements AutoCloseable {
      * @throws IOException if the address is taken or cannot be listened on
      */
     public ReplyServer listen(String url, String name, ReplyServer.Handler handler) throws IOException {
-        return listen(url, name, Security.PLAIN, handler);
+        return listen(url, name, Security.PLAIN, new Refusals(name), handler);
     }
 
     /**
@@ -61,16 +86,19 @@ public final class Endpoints implements AutoCloseable {
      * @param url where to listen
      * @param name the name of its thread
      * @param security who may connect
+     * @param refusals counts who was turned away
      * @param handler makes the replies
      * @throws IOException if the address is taken or cannot be listened on
      */
-    public ReplyServer listen(String url, String name, Security security, ReplyServer.Handler handler)
+    public ReplyServer listen(
+            String url, String name, Security security, Refusals refusals, ReplyServer.Handler handler)
             throws IOException {
         // Before it listens, as JeroMQ lets everybody in while there is no doorkeeper.
         if (!security.isPlain()) {
             requireDoorkeeper();
         }
-        return new ReplyServer(this, url, name, security, handler);
+        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
+        return new ReplyServer(this, url, name, security, strangers, handler);
     }
 
     private synchronized void requireDoorkeeper() {
@@ -118,5 +146,6 @@ public final class Endpoints implements AutoCloseable {
             doorkeeper.close();
         }
         context.close();
+        List<Runnable> unused = timer.shutdownNow();
     }
 }

@@ -2,10 +2,7 @@ package dev.bulkhead.wire.zmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.wire.Hex;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +32,7 @@ class SecurityTest {
     }
 
     private ReplyServer serve(Security security) throws IOException {
-        return here.listen("tcp://127.0.0.1:*", "test-server", security, request -> {
+        return here.listen("tcp://127.0.0.1:*", "test-server", security, new Refusals("test"), request -> {
             byte[] bytes = Buffers.copy(request);
             requests.add(bytes);
             return bytes;
@@ -127,19 +124,13 @@ class SecurityTest {
         for (Security security : List.of(Security.PLAIN, Security.curve(gateway, host.publicKey()))) {
             try (ReplyServer server = serve(security)) {
                 // ZMTP 1.0: an identity, a delimiter, a request. ZMTP 2.0: a greeting as REQ, an identity, the same.
-                sendAndAwaitHangUp(server, "0100 0101 0200 01");
-                sendAndAwaitHangUp(server, "ff 0000000000000001 7f 01 03 00 00 01 00 00 01 01");
+                for (String hex : List.of("0100 0101 0200 01", "ff 0000000000000001 7f 01 03 00 00 01 00 00 01 01")) {
+                    try (RawClient old = new RawClient(server.url())) {
+                        old.send(hex).awaitHangUp();
+                    }
+                }
             }
         }
         assertThat(requests).isEmpty();
-    }
-
-    private static void sendAndAwaitHangUp(ReplyServer server, String hex) throws IOException {
-        URI uri = URI.create(server.url());
-        try (Socket connection = new Socket(uri.getHost(), uri.getPort())) {
-            connection.setSoTimeout(10_000);
-            connection.getOutputStream().write(Hex.bytes(hex));
-            byte[] unused = connection.getInputStream().readAllBytes();
-        }
     }
 }
