@@ -47,7 +47,11 @@ class StatusJsonTest {
                             "restarts" : 2,
                             "busyMillis" : 1500,
                             "unrouted" : 3,
-                            "refused" : 1
+                            "refused" : 1,
+                            "turnedAway" : {
+                              "requests" : 5,
+                              "connections" : 7
+                            }
                           }, {
                             "name" : "log",
                             "state" : "activated",
@@ -59,7 +63,11 @@ class StatusJsonTest {
                             "restarts" : 0,
                             "busyMillis" : 999,
                             "unrouted" : 0,
-                            "refused" : 0
+                            "refused" : 0,
+                            "turnedAway" : {
+                              "requests" : 0,
+                              "connections" : 0
+                            }
                           }, {
                             "name" : "broken",
                             "state" : "deactivated",
@@ -71,6 +79,10 @@ class StatusJsonTest {
                             "busyMillis" : 0,
                             "unrouted" : 0,
                             "refused" : 0,
+                            "turnedAway" : {
+                              "requests" : 0,
+                              "connections" : 0
+                            },
                             "error" : "the host has been silent for 10 s; \\"größe\\""
                           } ],
                           "links" : [ {
