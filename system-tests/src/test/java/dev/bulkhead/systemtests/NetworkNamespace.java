@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Another machine, as far as the network can tell: a network namespace of Linux, with a cable to it. */
-final class NetworkNamespace implements AutoCloseable {
+final class NetworkNamespace {
     private static final int ATTEMPTS = 20;
 
     private final String name;
@@ -100,8 +100,7 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     /** Removes it, and the cable with it. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void close() throws IOException, InterruptedException {
         ip("link", "delete", outer());
         ip("netns", "delete", name);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A host on another machine, of which an operator has the keys and the file. */
-final class RemoteHost implements AutoCloseable {
+final class RemoteHost {
     private final NetworkNamespace network;
     private final String module;
     /** What is on the other machine: the module's file and key. */
@@ -77,8 +77,7 @@ final class RemoteHost implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         kill();
     }
 }

@@ -17,13 +17,15 @@ public sealed interface ActivationConfig {
      * @param configPath the host's configuration file; null for a generated one
      * @param jvm its virtual machine, where it is Bulkhead's own
      * @param limits what its processes may take
+     * @param process who it is, and what it finds around it
      */
     record Fork(
             HostSettings host,
             @Nullable Path hostPath,
             @Nullable Path configPath,
             JvmSettings jvm,
-            LimitSettings limits)
+            LimitSettings limits,
+            ProcessSettings process)
             implements ActivationConfig {}
 
     /**

@@ -4,6 +4,7 @@ import dev.bulkhead.wire.zmq.Urls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activation of a module. */
@@ -68,7 +69,12 @@ final class ActivationReader {
 
     private ActivationConfig.Fork fork(ObjectReader keys) {
         return new ActivationConfig.Fork(
-                host(keys), executable(keys, "hostPath"), file(keys, "configPath"), jvm(keys), limits(keys));
+                host(keys),
+                executable(keys, "hostPath"),
+                file(keys, "configPath"),
+                jvm(keys),
+                limits(keys),
+                process(keys));
     }
 
     private JvmSettings jvm(ObjectReader keys) {
@@ -79,6 +85,20 @@ final class ActivationReader {
                 keys.whole("gcThreads"),
                 keys.texts("jvmOptions"),
                 keys.textOrNull("debug"));
+    }
+
+    private ProcessSettings process(ObjectReader keys) {
+        Path workingDirectory = keys.path("workingDirectory", folder);
+        if (workingDirectory != null && !Files.isDirectory(workingDirectory)) {
+            keys.refuse("workingDirectory", "there is no folder \"" + keys.written("workingDirectory") + "\"");
+        }
+        return new ProcessSettings(
+                keys.textOrNull("user"),
+                keys.textOrNull("group"),
+                keys.textOrNull("nice") == null ? OptionalInt.empty() : OptionalInt.of(keys.whole("nice")),
+                keys.textMap("environment"),
+                keys.texts("passEnvironment"),
+                workingDirectory);
     }
 
     static LimitSettings limits(ObjectReader keys) {

@@ -8,7 +8,6 @@ import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Every key of {@code gateway.json}. The loader, the JSON Schema and the reference in {@code docs/configuration.md} all follow
@@ -42,6 +41,8 @@ final class Keys {
     private static final ValueType PUBLIC_KEY = new ValueType.Text(
             "[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#-]{40}",
             "a public key: 40 characters, as `./bulkhead keys` prints them");
+    private static final ValueType USER =
+            new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}|[0-9]{1,10}", "a name or a number");
     private static final ValueType ANY = ValueType.Text.ANY;
 
     static final ObjectSpec CONTROL = new ObjectSpec(
@@ -110,10 +111,29 @@ final class Keys {
                     new ValueType.Cores(0.01, 1024),
                     "How many processor cores they may keep busy, such as 0.5."));
 
+    private static final List<KeySpec> PROCESS_KEYS = List.of(
+            optional(
+                    "user",
+                    USER,
+                    "The user that the host runs as, by name or number. Needs a gateway that runs as root."),
+            optional("group", USER, "The group that the host runs as; without it the user's. Needs root."),
+            optional(
+                    "nice",
+                    new ValueType.Whole(-20, 19),
+                    "The host's niceness: the higher, the more it gives way to others. Below 0 needs root."),
+            optional("environment", new ValueType.Texts(), "{}", "Variables for the host's environment."),
+            optional(
+                    "passEnvironment",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "The names of variables that the host gets from the gateway's environment, beside `PATH`, `HOME`, "
+                            + "`LANG`, `LC_ALL`, `LC_CTYPE`, `TZ` and `TMPDIR`; another user's host does not get `HOME`."),
+            optional("workingDirectory", ANY, "Where the host runs; without it where the gateway runs."));
+
     static final ObjectSpec FORK_ACTIVATION = new ObjectSpec(
             "activation \"fork\"",
             with(
-                    together(LIMIT_KEYS, JVM_KEYS, HOST_KEYS),
+                    together(List.of(PROCESS_KEYS, LIMIT_KEYS, JVM_KEYS, HOST_KEYS)),
                     required(
                             "type",
                             new ValueType.OneOf(List.of(FORK)),
@@ -216,9 +236,8 @@ final class Keys {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
     }
 
-    @SafeVarargs
-    private static List<KeySpec> together(List<KeySpec>... groups) {
-        return Stream.of(groups).flatMap(List::stream).toList();
+    private static List<KeySpec> together(List<List<KeySpec>> groups) {
+        return groups.stream().flatMap(List::stream).toList();
     }
 
     private static List<KeySpec> with(List<KeySpec> common, KeySpec... more) {

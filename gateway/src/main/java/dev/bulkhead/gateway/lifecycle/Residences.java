@@ -3,7 +3,9 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.JvmSettings;
+import dev.bulkhead.gateway.config.LimitSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.ProcessSettings;
 import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.ProxyModule;
@@ -14,6 +16,7 @@ import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.HostNetwork;
+import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Refusals;
@@ -32,6 +35,11 @@ final class Residences {
     private static final long HEAP_BASE = 32L << 20;
     /** The largest message on its way through a host is there several times, in queues, requests and replies. */
     private static final long HEAP_MESSAGES = 8;
+
+    /** What the JVM of a host takes beside its heap, when it is busy. */
+    private static final long BESIDE_THE_HEAP = 64L << 20;
+
+    private static final long LEAST_HEAP = 16L << 20;
 
     private static final String HOST_CHOOSES = "tcp://127.0.0.1:*";
     /** While a debugger holds the host, nothing that it does or leaves undone means anything. */
@@ -60,22 +68,42 @@ final class Residences {
     private ProxyModule forked(
             ModuleConfig module, ActivationConfig.Fork fork, HostListener listener, Refusals refusals) {
         HostSettings host = fork.host();
-        ForkSettings settings =
-                new ForkSettings(hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm()));
+        ForkSettings settings = new ForkSettings(
+                hostListens(host), fork.hostPath(), fork.configPath(), jvm(fork.jvm(), fork.limits()), isolation(fork));
         Activation activation = new ForkActivation(hosted(module), settings, environment.folder(), printedBy(module));
         HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
         return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
 
-    private HostJvm jvm(JvmSettings jvm) {
+    private static Isolation isolation(ActivationConfig.Fork fork) {
+        ProcessSettings process = fork.process();
+        return new Isolation(
+                process.user(),
+                process.group(),
+                process.nice(),
+                process.environment(),
+                process.passEnvironment(),
+                process.workingDirectory(),
+                fork.limits().memoryBytes(),
+                fork.limits().cores());
+    }
+
+    private HostJvm jvm(JvmSettings jvm, LimitSettings limits) {
         return new HostJvm(
                 jvm.java() == null ? environment.java() : jvm.java(),
                 environment.hostJar(),
                 jvm.java() == null ? environment.hostOptions() : null,
-                jvm.heapBytes().orElse(HEAP_BASE + HEAP_MESSAGES * environment.maxMessage()),
+                jvm.heapBytes().orElse(heap(limits)),
                 jvm.gcThreads(),
                 jvm.options(),
                 jvm.debug());
+    }
+
+    /** Where memory is limited, a heap that leaves no room beside it would end in a kill instead of a collection. */
+    private long heap(LimitSettings limits) {
+        long wanted = HEAP_BASE + HEAP_MESSAGES * environment.maxMessage();
+        long room = limits.memoryBytes().orElse(Long.MAX_VALUE) - BESIDE_THE_HEAP;
+        return Math.max(LEAST_HEAP, Math.min(wanted, room));
     }
 
     private static Consumer<String> printedBy(ModuleConfig module) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class ConfigLoaderTest {
     @BeforeEach
     void files() throws IOException {
         file = folder.resolve("gateway.json");
+        Files.createDirectory(folder.resolve("work"));
         for (String name : List.of("acme.jar", "host", "java", "host.json")) {
             Path made = Files.writeString(folder.resolve(name), "");
             assertThat(made.toFile().setExecutable(true)).isTrue();
@@ -136,7 +138,8 @@ class ConfigLoaderTest {
                 null,
                 null,
                 new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
-                LimitSettings.NONE);
+                LimitSettings.NONE,
+                new ProcessSettings(null, null, OptionalInt.empty(), Map.of(), List.of(), null));
 
         assertThat(module("\"activation\": \"fork\"").activation()).isEqualTo(defaults);
         assertThat(module("\"activation\": { \"type\": \"fork\" }").activation())
@@ -150,7 +153,8 @@ class ConfigLoaderTest {
                   "heartbeat": "50ms", "heartbeatLimit": "100ms", "startTimeout": "1h", "grace": "0s",
                   "hostPath": "host", "configPath": "host.json", "java": "java", "heap": "2GiB", "gcThreads": 64,
                   "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005",
-                  "memory": "96MiB", "cpu": 0.5 }""");
+                  "memory": "96MiB", "cpu": 0.5, "user": "edge", "group": "100", "nice": -5,
+                  "environment": { "A": "${env:NAME}" }, "passEnvironment": [ "B" ], "workingDirectory": "work" }""");
 
         assertThat(module.activation())
                 .isEqualTo(new ActivationConfig.Fork(
@@ -169,7 +173,14 @@ class ConfigLoaderTest {
                                 64,
                                 List.of("-Dx=edge", "-Xint"),
                                 "localhost:5005"),
-                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5))));
+                        new LimitSettings(OptionalLong.of(96L << 20), OptionalDouble.of(0.5)),
+                        new ProcessSettings(
+                                "edge",
+                                "100",
+                                OptionalInt.of(-5),
+                                Map.of("A", "edge"),
+                                List.of("B"),
+                                folder.resolve("work"))));
     }
 
     @Test

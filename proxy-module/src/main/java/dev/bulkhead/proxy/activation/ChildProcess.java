@@ -45,11 +45,24 @@ final class ChildProcess {
     static ChildProcess start(
             String module, List<String> command, Map<String, String> environment, String token, Consumer<String> output)
             throws IOException {
-        LOG.debug("{}: starting {}", module, command);
-        String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        builder.environment().put(ProcessTree.MARK, mark);
+        return start(module, builder, token, output);
+    }
+
+    /**
+     * Starts a process, and gives it the token.
+     *
+     * @param module the module's name
+     * @param builder knows the command, the environment and the folder
+     * @param token its first line of input
+     * @param output takes what it prints, line by line, on a thread of its own
+     */
+    static ChildProcess start(String module, ProcessBuilder builder, String token, Consumer<String> output)
+            throws IOException {
+        LOG.debug("{}: starting {}", module, builder.command());
+        String mark = UUID.randomUUID().toString();
+        builder.redirectErrorStream(true).environment().put(ProcessTree.MARK, mark);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process.toHandle(), mark);
         HostOutput printed = new HostOutput(module, process.getInputStream(), token, output);

@@ -3,24 +3,21 @@ package dev.bulkhead.proxy.activation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The host is a child process. */
 public final class ForkActivation implements Activation {
-    /**
-     * A compiler's memory, once it was needed, stays with glibc for ever; given in pages of its own, it is given back.
-     */
-    private static final Map<String, String> SMALL_PROCESS = Map.of("MALLOC_MMAP_THRESHOLD_", "16384");
-
     private final ModuleToLoad module;
     private final ForkSettings settings;
     private final HostFile file;
     private final Consumer<String> output;
     private final String token = Tokens.fresh();
+    private final Path folder;
     private volatile @Nullable ChildProcess process;
+    private volatile @Nullable ControlGroup group;
 
     /**
      * Prepares to fork a host.
@@ -32,6 +29,7 @@ public final class ForkActivation implements Activation {
         this.module = module;
         this.settings = settings;
         this.output = output;
+        this.folder = folder;
         file = new HostFile(folder.resolve(module.name() + ".json"));
     }
 
@@ -47,15 +45,55 @@ public final class ForkActivation implements Activation {
 
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
+        Isolation isolation = settings.isolation();
+        Surroundings surroundings = new Surroundings(isolation, System.getenv());
+        List<String> prefix = surroundings.prefix();
         Path config = settings.configPath();
         if (config == null) {
             file.write(settings.listen(), gatewayUrl, module, null);
+            file.allow(isolation.user(), isolation.group());
             config = file.path();
         }
-        ChildProcess started =
-                ChildProcess.start(module.name(), settings.command(config), SMALL_PROCESS, token, output);
+        List<Path> groups = isolation.hasLimits() ? joinable(isolation) : List.of();
+        ProcessBuilder builder = new ProcessBuilder(settings.command(config, groups, prefix));
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.environment());
+        if (isolation.workingDirectory() != null) {
+            builder.directory(isolation.workingDirectory().toFile());
+        }
+        ChildProcess started = ChildProcess.start(module.name(), builder, token, output);
         process = started;
-        var unused = started.ended().thenAccept(ended);
+        var unused = started.ended().thenAccept(end -> ended.accept(explained(end)));
+    }
+
+    private List<Path> joinable(Isolation isolation) throws IOException {
+        // Gateways of one machine may have modules of the same name.
+        String name = "bulkhead-" + module.name() + "-"
+                + Integer.toHexString(folder.toAbsolutePath().hashCode());
+        ControlGroup made =
+                ControlGroup.make(ControlGroups.ofThisProcess(), name, isolation.memoryBytes(), isolation.cores());
+        group = made;
+        return made.entrances();
+    }
+
+    private HostEnd explained(HostEnd end) {
+        ControlGroup present = group;
+        if (present == null || !present.hasKilledForMemory()) {
+            return end;
+        }
+        return new HostEnd(
+                true,
+                "the host's processes took more memory than the "
+                        + settings.isolation().memoryBytes().orElse(0) / 1024 + " KiB that they may (memory); "
+                        + end.text());
+    }
+
+    private void leave() {
+        ControlGroup present = group;
+        if (present != null) {
+            group = null;
+            present.remove();
+        }
     }
 
     @Override
@@ -89,6 +127,7 @@ public final class ForkActivation implements Activation {
         if (started != null) {
             started.terminate(grace);
         }
+        leave();
     }
 
     @Override
@@ -97,5 +136,6 @@ public final class ForkActivation implements Activation {
         if (started != null) {
             started.kill();
         }
+        leave();
     }
 }

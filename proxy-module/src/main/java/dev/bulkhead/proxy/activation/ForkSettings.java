@@ -12,24 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param hostPath an executable that is used as the host, in place of Bulkhead's own; null for that
  * @param configPath a configuration file for the host, in place of a generated one; null for that
  * @param jvm the virtual machine of Bulkhead's own host
+ * @param isolation what separates it from the gateway
  */
 public record ForkSettings(
-        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm) {
+        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm, Isolation isolation) {
 
     /**
      * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so
-     * hosts leave that to it. The shell only sets this up, and then becomes the host.
+     * hosts leave that to it. Then the shell joins the control groups that it is given, and becomes the host.
      */
-    private static final List<String> DEAF_TO_TERMINAL =
-            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "bulkhead-host");
+    private static final String SHELL =
+            "trap '' INT HUP; while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift; exec \"$@\"";
 
-    /** {@return the command line that starts the host with this configuration file} */
-    List<String> command(Path configFile) {
-        List<String> command = new ArrayList<>(DEAF_TO_TERMINAL);
+    /**
+     * {@return the command line that starts the host with this configuration file}
+     *
+     * @param groups the files of control groups to join
+     * @param prefix the commands to start it with
+     */
+    List<String> command(Path configFile, List<Path> groups, List<String> prefix) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "bulkhead-host"));
+        groups.forEach(group -> command.add(group.toString()));
+        command.add("--");
+        // The host may run in another folder than the gateway.
+        Path file = configFile.toAbsolutePath();
+        command.addAll(prefix);
         if (hostPath == null) {
-            command.addAll(jvm.command(configFile));
+            command.addAll(jvm.command(file));
         } else {
-            command.addAll(List.of(hostPath.toString(), configFile.toString()));
+            command.addAll(List.of(hostPath.toAbsolutePath().toString(), file.toString()));
         }
         return command;
     }

@@ -9,14 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The small configuration file of a module host, which only the gateway's user can read. */
 final class HostFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The folder of the hosts' files, and the data folder that it is in, are the gateway's own. */
+    private static final int FOLDERS = 2;
 
     private final Path path;
 
@@ -63,6 +70,39 @@ final class HostFile {
             // It holds the token, and must not stay where it could not be put in place.
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /**
+     * Lets another user or group read the file, and none but it.
+     *
+     * @param user its name or number; null for nobody else
+     * @param group as well
+     */
+    void allow(@Nullable String user, @Nullable String group) throws IOException {
+        if (user == null && group == null) {
+            return;
+        }
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+        if (user != null) {
+            view.setOwner(names.lookupPrincipalByName(user));
+        }
+        if (group != null) {
+            view.setGroup(names.lookupPrincipalByGroupName(group));
+            view.setPermissions(PosixFilePermissions.fromString(user == null ? "rw-r-----" : "rw-------"));
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        for (int level = 0; level < FOLDERS && folder != null; level++) {
+            letPass(folder);
+            folder = folder.getParent();
+        }
+    }
+
+    /** Those who know the name of a file in a folder may get at it then, as far as the file itself allows. */
+    private static void letPass(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        Files.setPosixFilePermissions(folder, permissions);
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

@@ -32,17 +32,19 @@ class ForkSettingsTest {
                         heapBytes,
                         gcThreads,
                         options,
-                        debug));
+                        debug),
+                Isolation.NONE);
     }
 
     @Test
     void shouldStartBulkheadsOwnHost() {
-        assertThat(settings(null, HEAP, 1, List.of(), null).command(CONFIG))
+        assertThat(settings(null, HEAP, 1, List.of(), null).command(CONFIG, List.of(), List.of()))
                 .containsExactly(
                         "/bin/sh",
                         "-c",
-                        "trap '' INT HUP; exec \"$@\"",
+                        "trap '' INT HUP; while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 126; shift; done; shift; exec \"$@\"",
                         "bulkhead-host",
+                        "--",
                         "/jdk/bin/java",
                         "-Xmx98304k",
                         "-XX:+UseSerialGC",
@@ -59,7 +61,7 @@ class ForkSettingsTest {
     void shouldTakeItsOptionsFromAFileToo() {
         Path file = Path.of("/lib/archives/7/host.options");
         List<String> command =
-                settings(file, null, HEAP, 1, List.of("-Xshare:off"), null).command(CONFIG);
+                settings(file, null, HEAP, 1, List.of("-Xshare:off"), null).command(CONFIG, List.of(), List.of());
 
         assertThat(command).containsSubsequence("-Xmx98304k", "@" + file, "-Xshare:off", "-jar");
     }
@@ -68,18 +70,40 @@ class ForkSettingsTest {
     void shouldStartAnExecutableThatIsTheHostWithNothingButTheFile() {
         ForkSettings settings = settings(Path.of("/opt/my-host"), HEAP, 4, List.of("-Dx=y"), "127.0.0.1:5005");
 
-        assertThat(settings.command(CONFIG)).endsWith("bulkhead-host", "/opt/my-host", "/data/hosts/threshold.json");
+        assertThat(settings.command(CONFIG, List.of(), List.of()))
+                .endsWith("bulkhead-host", "--", "/opt/my-host", "/data/hosts/threshold.json");
+    }
+
+    @Test
+    void shouldJoinItsControlGroupsBeforeItBecomesSomebodyElse() {
+        List<String> command = settings(null, HEAP, 1, List.of(), null)
+                .command(
+                        CONFIG,
+                        List.of(Path.of("/cg/a/cgroup.procs"), Path.of("/cg/b/cgroup.procs")),
+                        List.of("nice", "-n", "5"));
+
+        assertThat(command)
+                .containsSubsequence(
+                        "bulkhead-host",
+                        "/cg/a/cgroup.procs",
+                        "/cg/b/cgroup.procs",
+                        "--",
+                        "nice",
+                        "-n",
+                        "5",
+                        "/jdk/bin/java");
     }
 
     @ParameterizedTest
     @CsvSource({"16777216, -Xmx16384k", "16777215, -Xmx16383k", "1099511627776, -Xmx1073741824k"})
     void shouldLimitTheHeap(long bytes, String option) {
-        assertThat(settings(null, bytes, 1, List.of(), null).command(CONFIG)).contains(option);
+        assertThat(settings(null, bytes, 1, List.of(), null).command(CONFIG, List.of(), List.of()))
+                .contains(option);
     }
 
     @Test
     void shouldCollectGarbageWithSeveralThreads() {
-        assertThat(settings(null, HEAP, 3, List.of(), null).command(CONFIG))
+        assertThat(settings(null, HEAP, 3, List.of(), null).command(CONFIG, List.of(), List.of()))
                 .contains("-XX:+UseParallelGC", "-XX:ParallelGCThreads=3")
                 .doesNotContain("-XX:+UseSerialGC");
     }
@@ -87,7 +111,7 @@ class ForkSettingsTest {
     @Test
     void shouldPutTheUsersOptionsBehindItsOwnSoThatTheyWin() {
         List<String> command =
-                settings(null, HEAP, 1, List.of("-Xmx1g", "-Dname=a b"), null).command(CONFIG);
+                settings(null, HEAP, 1, List.of("-Xmx1g", "-Dname=a b"), null).command(CONFIG, List.of(), List.of());
 
         assertThat(command.subList(command.size() - 5, command.size()))
                 .containsExactly("-Xmx1g", "-Dname=a b", "-jar", "/lib/module-host.jar", "/data/hosts/threshold.json");
@@ -95,7 +119,7 @@ class ForkSettingsTest {
 
     @Test
     void shouldWaitForADebugger() {
-        assertThat(settings(null, HEAP, 1, List.of(), "127.0.0.1:5005").command(CONFIG))
+        assertThat(settings(null, HEAP, 1, List.of(), "127.0.0.1:5005").command(CONFIG, List.of(), List.of()))
                 .contains("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:5005");
     }
 

@@ -153,7 +153,8 @@ final class Requests {
 
     /** {@return the reply behind its REPLY packet, asked for again while the twin says PENDING; null if aborted} */
     private @Nullable PacketReader awaitReply() throws ProtocolException {
-        while (!session.isAborted()) {
+        while (true) {
+            // Also when the session was aborted meanwhile: only this ends the channel's hold on the request's bytes.
             byte[] bytes = channel.await(session::isAborted);
             if (channel.mayStillRead()) {
                 head = head.copy();
@@ -169,7 +170,6 @@ final class Requests {
             }
             send(request);
         }
-        return null;
     }
 
     /** {@return the reply behind its REPLY packet; null if the twin says PENDING} */

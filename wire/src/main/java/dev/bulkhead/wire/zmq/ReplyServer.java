@@ -48,8 +48,8 @@ public final class ReplyServer implements AutoCloseable {
     /** A socket must not be touched or interrupted from outside, but its waiting can be cancelled. */
     private final AtomicBoolean stop = new AtomicBoolean();
 
-    /** What JeroMQ puts beside the messages of the connection that proved itself last. */
-    private @Nullable Metadata lastProven;
+    /** The address of the peer that proved itself last. */
+    private @Nullable String lastProven;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
@@ -114,15 +114,15 @@ public final class ReplyServer implements AutoCloseable {
     /** Whoever gets another reply than an error has shown a token, or an epoch. */
     private void judge(Msg request, byte[] reply) {
         Metadata connection = request.getMetadata();
-        if (connection == null || connection == lastProven) {
+        String address = connection == null ? null : connection.get(Metadata.PEER_ADDRESS);
+        if (address == null || address.equals(lastProven)) {
             return;
         }
-        String address = connection.get(Metadata.PEER_ADDRESS);
         if (reply.length > 0 && reply[0] == PacketType.ERROR.code()) {
             strangers.refuse(address);
         } else {
             strangers.prove(address);
-            lastProven = connection;
+            lastProven = address;
         }
     }
 

@@ -70,34 +70,36 @@ public final class RequestChannel implements AutoCloseable {
     }
 
     /**
-     * Sends a request, and does not wait for the reply, which {@link #await} must be asked for before another is sent.
+     * Sends a request, and does not wait for the reply, which {@link #await} must be asked for before another is sent, and
+     * before the request's bytes are written to again.
      *
-     * @param request its bytes, on the heap, sent without a copy; must be the same until the reply is there, and longer if
+     * @param request its bytes, on the heap, sent without a copy; must stay the same until {@link #await} returns, and longer if
      *     {@link #mayStillRead} then says so
      * @throws IllegalArgumentException if there can be nothing at the URL
      */
     public void send(ByteBuffer request) {
-        mayStillRead = false;
         // A slice, because JeroMQ takes a buffer's whole capacity for the message.
         sent = request.slice();
         int unused = open().sendByteBuffer(sent, 0);
     }
 
     /**
-     * Waits for the reply to what was sent, and sends it again if need be.
+     * Waits for the reply to what was sent, and sends it again if need be. When it gives up, nothing is sent any more.
      *
      * @param aborted asked every 50 ms whether to give up
      * @return the reply; null if given up
      */
     public byte @Nullable [] await(BooleanSupplier aborted) {
+        mayStillRead = false;
         while (true) {
-            byte[] reply = receive(open(), proven ? retryAfter : firstPatience, aborted);
+            byte[] reply =
+                    aborted.getAsBoolean() ? null : receive(open(), proven ? retryAfter : firstPatience, aborted);
             if (reply != null) {
                 proven = true;
                 firstPatience = atMost(FIRST_RETRY_AFTER);
                 return reply;
             }
-            mayStillRead = true;
+            mayStillRead |= socket != null;
             close();
             if (aborted.getAsBoolean()) {
                 return null;
@@ -108,8 +110,8 @@ public final class RequestChannel implements AutoCloseable {
     }
 
     /**
-     * {@return whether a socket was closed since the last request was sent, before it had an answer: JeroMQ may then still be sending the bytes of that
-     * request, so nobody may write to them any more}
+     * {@return whether the last {@link #await} closed a socket before it had an answer: JeroMQ may then still be sending the bytes
+     * of the request, so nobody may write to them any more}
      */
     public boolean mayStillRead() {
         return mayStillRead;

@@ -72,12 +72,14 @@ class SecurityTest {
 
     @Test
     void shouldTurnAwayTheRightKeyAtAnothersDoor() throws IOException {
-        try (ReplyServer unused = serve(Security.curve(gateway, host.publicKey()));
+        try (ReplyServer ours = serve(Security.curve(gateway, host.publicKey()));
                 ReplyServer other = serve(Security.curve(gateway, stranger.publicKey()))) {
             assertThat(ask(other, Security.curve(host, gateway.publicKey()), new byte[] {1}))
                     .isNull();
+            assertThat(requests).isEmpty();
+            assertThat(ask(ours, Security.curve(host, gateway.publicKey()), new byte[] {1}))
+                    .containsExactly(1);
         }
-        assertThat(requests).isEmpty();
     }
 
     @Test

@@ -1,0 +1,215 @@
+package dev.bulkhead.systemtests;
+
+import static dev.bulkhead.testkit.LedgerAssert.assertBalanced;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bulkhead.api.Message;
+import dev.bulkhead.gateway.Installation;
+import dev.bulkhead.host.load.ModuleLoader;
+import dev.bulkhead.testkit.TestGateway;
+import dev.bulkhead.testkit.probe.Collector;
+import dev.bulkhead.testkit.probe.Feeder;
+import dev.bulkhead.testkit.probe.Surveyor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What separates a forked host from the gateway. Needs root, and control groups that root may make. */
+class ForkIsolationTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NOBODY = "65534";
+
+    private final String box = UUID.randomUUID().toString();
+
+    @TempDir
+    private Path folder;
+
+    private TestGateway start(String activation) throws Exception {
+        return start(activation, ModuleLoader.jarOf(Surveyor.class.getName()).orElseThrow());
+    }
+
+    private TestGateway start(String activation, Path jar) throws Exception {
+        return TestGateway.start(folder, """
+                "modules": [
+                  { "name": "feeder", "class": "%s", "args": { "box": "%s" } },
+                  { "name": "surveyor", "class": "%s", "path": "%s", "activation": { "type": "fork", %s } },
+                  { "name": "collector", "class": "%s", "args": { "box": "%s" } }
+                ],
+                "links": [
+                  { "source": "feeder", "sink": "surveyor" },
+                  { "source": "surveyor", "sink": "collector" }
+                ]
+                """.formatted(
+                        Feeder.class.getName(),
+                        box,
+                        Surveyor.class.getName(),
+                        jar,
+                        activation,
+                        Collector.class.getName(),
+                        box));
+    }
+
+    private Map<String, String> survey() {
+        await().atMost(PATIENCE).until(() -> Collector.count(box) > 0);
+        return Collector.received(box).get(0).properties();
+    }
+
+    private static String error(TestGateway gateway) {
+        return gateway.module("surveyor").path("error").asText();
+    }
+
+    @Test
+    @SuppressWarnings("try") // it runs for as long as the block
+    void shouldGiveAHostNothingOfTheGatewaysEnvironmentThatWasNotNamed() throws Exception {
+        try (TestGateway gateway = start("\"environment\": { \"SITE\": \"press line\" }")) {
+            Map<String, String> found = survey();
+            assertThat(found).containsEntry("env.SITE", "press line").containsEntry("env.PATH", System.getenv("PATH"));
+            List<String> names = found.keySet().stream()
+                    .filter(name -> name.startsWith("env."))
+                    .map(name -> name.substring("env.".length()))
+                    .toList();
+            assertThat(names)
+                    .isSubsetOf(
+                            "SITE",
+                            "PATH",
+                            "HOME",
+                            "LANG",
+                            "LC_ALL",
+                            "LC_CTYPE",
+                            "TZ",
+                            "TMPDIR",
+                            "MALLOC_MMAP_THRESHOLD_",
+                            "BULKHEAD_LAUNCH",
+                            "PWD",
+                            "OLDPWD",
+                            "SHLVL",
+                            "_");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void shouldRunAHostInItsFolderAndGiveWayToOthers() throws Exception {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        try (TestGateway gateway = start("\"workingDirectory\": \"work\", \"nice\": 7")) {
+            assertThat(survey())
+                    .containsEntry("folder", work.toRealPath().toString())
+                    .containsEntry("nice", "7");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void shouldRunAHostAsAnotherUser() throws Exception {
+        openTo(folder);
+        Path lib = copyOf(Installation.find().hostJar().getParent());
+        Path jar = copyIntoFolder(ModuleLoader.jarOf(Surveyor.class.getName()).orElseThrow());
+        Path host = Files.writeString(
+                folder.resolve("host"),
+                "#!/bin/sh\nexec '" + Installation.find().java() + "' -jar '" + lib.resolve("module-host.jar")
+                        + "' \"$@\"\n");
+        openTo(host);
+        try (TestGateway gateway = start("\"user\": \"nobody\", \"hostPath\": \"host\"", jar)) {
+            assertThat(error(gateway)).isEmpty();
+            assertThat(survey())
+                    .containsEntry("uid", NOBODY)
+                    .containsEntry("gid", NOBODY)
+                    .doesNotContainKey("env.HOME");
+            assertThat(Files.getOwner(folder.resolve("data/hosts/surveyor.json"))
+                            .getName())
+                    .isEqualTo("nobody");
+        }
+    }
+
+    private Path copyOf(Path lib) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("lib"));
+        openTo(copy);
+        try (Stream<Path> jars = Files.list(lib)) {
+            for (Path jar : jars.filter(Files::isRegularFile).toList()) {
+                openTo(Files.copy(jar, copy.resolve(jar.getFileName())));
+            }
+        }
+        return copy;
+    }
+
+    private Path copyIntoFolder(Path jar) throws IOException {
+        if (Files.isRegularFile(jar)) {
+            Path copy = Files.copy(jar, folder.resolve(jar.getFileName()));
+            openTo(copy);
+            return copy;
+        }
+        Path copy = folder.resolve("classes");
+        try (Stream<Path> files = Files.walk(jar)) {
+            for (Path file : files.toList()) {
+                openTo(Files.copy(file, copy.resolve(jar.relativize(file).toString())));
+            }
+        }
+        return copy;
+    }
+
+    private static void openTo(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchUser() throws Exception {
+        try (TestGateway gateway = start("\"user\": \"nosuchuser\"")) {
+            assertThat(gateway.module("surveyor").path("reason").asText()).isEqualTo("InstantiationFailed");
+            assertThat(error(gateway)).contains("user \"nosuchuser\"");
+        }
+    }
+
+    @Test
+    void shouldSayThatAHostTookMoreMemoryThanItMay() throws Exception {
+        try (TestGateway gateway = start("\"memory\": \"96MiB\", \"jvmOptions\": [ \"-XX:MaxDirectMemorySize=1g\" ]")) {
+            survey();
+            var unused = Feeder.publish(box, Message.of(Map.of(), "outside"));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            gateway.module("surveyor").path("state").asText().equals("deactivated"));
+            assertThat(gateway.module("surveyor").path("reason").asText()).isEqualTo("MemoryExceeded");
+            assertThat(error(gateway)).contains("more memory than the 98304 KiB that they may (memory)");
+            JsonNode link = gateway.link("feeder", "surveyor");
+            assertThat(link.path("droppedByReason").path("host-lost").asLong()).isEqualTo(1);
+            assertBalanced(link);
+        }
+    }
+
+    @Test
+    void shouldSayThatAHostsHeapIsUsedUp() throws Exception {
+        try (TestGateway gateway = start("\"heap\": \"16MiB\"")) {
+            survey();
+            var unused = Feeder.publish(box, Message.of(Map.of(), "heap"));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            gateway.module("surveyor").path("state").asText().equals("deactivated"));
+            assertThat(error(gateway)).contains("java.lang.OutOfMemoryError");
+            assertThat(gateway.module("surveyor").path("reason").asText()).isEqualTo("MemoryExceeded");
+        }
+    }
+
+    @Test
+    void shouldLeaveNoControlGroupBehind() throws Exception {
+        Path groups;
+        try (TestGateway gateway = start("\"memory\": \"128MiB\", \"cpu\": 0.5")) {
+            long pid = gateway.module("surveyor").path("pid").asLong();
+            List<String> memberships = Files.readAllLines(Path.of("/proc/" + pid + "/cgroup"));
+            assertThat(memberships).anyMatch(line -> line.contains("/bulkhead-surveyor-"));
+            groups = Path.of("/sys/fs/cgroup");
+        }
+        try (Stream<Path> left = Files.walk(groups, 6)) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("bulkhead-surveyor-")))
+                    .isEmpty();
+        }
+    }
+}
