@@ -1,12 +1,15 @@
 package dev.bulkhead.gateway;
 
+import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Modules;
+import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway that runs: the data folder, the modules, and the control endpoint. */
 public final class Gateway implements AutoCloseable {
@@ -29,7 +32,8 @@ public final class Gateway implements AutoCloseable {
                 installation.java(),
                 installation.hostJar(),
                 installation.hostOptions(),
-                installation.launcher());
+                installation.launcher(),
+                keys(config));
         try {
             control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
             control.start();
@@ -39,6 +43,14 @@ public final class Gateway implements AutoCloseable {
             data.close();
             throw e;
         }
+    }
+
+    /** {@return the gateway's keys; null if no module needs them} */
+    private static @Nullable CurveKeys keys(GatewayConfig config) throws IOException {
+        boolean needed = config.modules().stream()
+                .anyMatch(module -> module.activation() instanceof ActivationConfig.External external
+                        && external.hostKey() != null);
+        return needed ? DataFolder.keys(config.gateway().data()) : null;
     }
 
     /** Starts the modules. Returns when each runs, or has failed and is down; those that wait for a host of others may come later. */

@@ -9,6 +9,7 @@ import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,10 +61,12 @@ public final class MadeUpStatus {
                 "fork",
                 "street",
                 OptionalLong.of(NO_SUCH_PID),
+                true,
                 2,
                 Duration.ofMillis(1500),
                 3,
-                1);
+                1,
+                new Refusals.Counts(5, 7));
     }
 
     private static ModuleStatus log() {
@@ -77,10 +80,12 @@ public final class MadeUpStatus {
                 "in-process",
                 null,
                 OptionalLong.of(NO_SUCH_PID),
+                true,
                 0,
                 Duration.ofMillis(999),
                 0,
-                0);
+                0,
+                new Refusals.Counts(0, 0));
     }
 
     private static ModuleStatus broken() {
@@ -94,10 +99,12 @@ public final class MadeUpStatus {
                 "none",
                 null,
                 OptionalLong.empty(),
+                false,
                 0,
                 Duration.ZERO,
                 0,
-                0);
+                0,
+                new Refusals.Counts(0, 0));
     }
 
     private static LinkStatus matching() {

@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Greeting {
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
     private static final long PAUSE_NANOS = 500_000_000L;
+    private static final long SILENCE_WORTH_SAYING = 5_000_000_000L;
 
     private final Hello hello;
+    private boolean saidThatNobodyAnswers;
 
     Greeting(Hello hello) {
         this.hello = hello;
@@ -40,7 +42,7 @@ final class Greeting {
         hello.write(request);
         String lastRefusal = "";
         while (true) {
-            byte[] reply = channel.call(request.toBuffer(), aborted);
+            byte[] reply = channel.call(request.toBuffer(), orTellOfSilence(aborted));
             if (reply == null) {
                 return null;
             }
@@ -51,6 +53,19 @@ final class Greeting {
             lastRefusal = logOnce(refusal(reply), lastRefusal);
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** A gateway that turns a key away says nothing, as one does that is not there: whoever waits must think of both. */
+    private BooleanSupplier orTellOfSilence(BooleanSupplier aborted) {
+        long begun = System.nanoTime();
+        return () -> {
+            if (!saidThatNobodyAnswers && System.nanoTime() - begun > SILENCE_WORTH_SAYING) {
+                saidThatNobodyAnswers = true;
+                LOG.info(
+                        "no answer yet; is the gateway there, can it be reached, and has each side the other's public key?");
+            }
+            return aborted.getAsBoolean();
+        };
     }
 
     private static String logOnce(ProtocolException refusal, String last) {

@@ -7,8 +7,10 @@ import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.session.Protocol;
+import dev.bulkhead.wire.zmq.Refusals;
 import dev.bulkhead.wire.zmq.ReplyServer;
 import dev.bulkhead.wire.zmq.RequestChannel;
+import dev.bulkhead.wire.zmq.Security;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One module in this process: says hello for it, runs its session, and ends or says hello again. */
-final class Host implements AutoCloseable {
+final class Host implements ReplyServer.Handler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     /**
      * How long a forked host that gets SIGTERM waits for its gateway to end it: whoever stops the gateway often signals all its
@@ -32,10 +34,14 @@ final class Host implements AutoCloseable {
     /** How long the module has to be destroyed when the gateway is gone. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** What the limit of silence is taken for before the gateway has told it; says how often to ask again. */
+    private static final Duration UNTIL_WELCOME = Duration.ofSeconds(10);
+
     /** How long a request may wait for its session: the gateway's first may overtake what follows from its welcome here. */
     private static final Duration SESSION_SOON = Duration.ofSeconds(5);
 
     private final HostConfig config;
+    private final Security security;
     private final String token;
     private final boolean forked;
     private final Surroundings surroundings;
@@ -49,17 +55,22 @@ final class Host implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param security how the gateway and this host know each other
      * @param token the launch token
      * @param forked whether there is nothing to wait for when the gateway is lost
      * @throws IOException if the address is taken or cannot be listened on
      */
-    Host(HostConfig config, String token, boolean forked, Surroundings surroundings) throws IOException {
+    Host(HostConfig config, Security security, String token, boolean forked, Surroundings surroundings)
+            throws IOException {
         this.config = config;
+        this.security = security;
         this.token = token;
         this.forked = forked;
         this.surroundings = surroundings;
         surroundings.logging().toConsole(name());
-        server = surroundings.endpoints().listen(config.listen(), "from-gateway", this::reply);
+        server = surroundings
+                .endpoints()
+                .listen(config.listen(), "from-gateway", security, new Refusals("this host"), this);
     }
 
     /** {@return the module's name} */
@@ -96,7 +107,7 @@ final class Host implements AutoCloseable {
                 server.url(),
                 ProcessHandle.current().pid(),
                 software());
-        try (RequestChannel channel = surroundings.endpoints().connect(config.remote())) {
+        try (RequestChannel channel = surroundings.endpoints().connect(config.remote(), UNTIL_WELCOME, security)) {
             return new Greeting(hello).welcome(channel, () -> gatewayGone);
         }
     }
@@ -112,7 +123,7 @@ final class Host implements AutoCloseable {
 
     private HostSession.End runSession(Welcome welcome, Place place) throws InterruptedException {
         Duration limit = Duration.ofMillis(welcome.limitMillis());
-        RequestChannel channel = surroundings.endpoints().connect(config.remote(), limit);
+        RequestChannel channel = surroundings.endpoints().connect(config.remote(), limit, security);
         HostSession begun = new HostSession(config.module(), welcome, channel, log, place);
         HostLogging logging = surroundings.logging();
         logging.toGateway(
@@ -185,7 +196,14 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private byte[] reply(ByteBuffer request) {
+    @Override
+    public boolean knows(long epoch) {
+        HostSession present = session;
+        return present != null && present.isOf(epoch);
+    }
+
+    @Override
+    public byte[] reply(ByteBuffer request) {
         HostSession present = session == null ? awaitSession() : session;
         if (present == null) {
             return Errors.encode(new ProtocolException(ErrorCode.UNKNOWN_SESSION, "this host has no session yet"));

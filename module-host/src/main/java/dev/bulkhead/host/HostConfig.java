@@ -1,5 +1,7 @@
 package dev.bulkhead.host;
 
+import dev.bulkhead.wire.zmq.Security;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param remote the URL that the gateway listens on for this module
  * @param module what to load
  * @param token the launch token; absent where the first line of standard input is the token, as in a host that the gateway forked
+ * @param security how host and gateway know each other
  */
 record HostConfig(
         String listen,
         String remote,
         Hosted module,
-        @Nullable String token) {
+        @Nullable String token,
+        HostSecurity security) {
 
     /**
      * What to load.
@@ -26,14 +30,22 @@ record HostConfig(
      */
     record Hosted(String name, String className, @Nullable Path path) {}
 
-    /** {@return the same with a path that is relative to this file made absolute} */
+    /** {@return the same with paths that are relative to this file made absolute} */
     HostConfig resolvedAgainst(Path file) {
         Path path = module.path();
-        if (path == null) {
-            return this;
-        }
-        Path resolved = file.toAbsolutePath().resolveSibling(path).normalize();
-        return new HostConfig(listen, remote, new Hosted(module.name(), module.className(), resolved), token);
+        Path resolved =
+                path == null ? null : file.toAbsolutePath().resolveSibling(path).normalize();
+        Hosted hosted = new Hosted(module.name(), module.className(), resolved);
+        return new HostConfig(listen, remote, hosted, token, security.resolvedAgainst(file));
+    }
+
+    /**
+     * {@return how to secure the sockets}
+     *
+     * @throws IOException if the keys cannot be read, or are missing where they are needed
+     */
+    Security secured() throws IOException {
+        return security.conclude(listen, remote);
     }
 
     /** {@return the configuration without its token} */

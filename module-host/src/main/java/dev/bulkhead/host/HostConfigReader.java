@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a host's configuration, token by token: there are few keys, and every class costs each host memory. */
 final class HostConfigReader {
-    private static final List<String> KEYS = List.of("listen", "remote", "module", "token");
-    private static final List<String> PLAN_KEYS = List.of("listen", "remote", "module", "token", "host", "modules");
+    private static final List<String> KEYS =
+            List.of("listen", "remote", "module", "token", "keys", "gatewayKey", "security");
+    private static final List<String> PLAN_KEYS =
+            List.of("listen", "remote", "module", "token", "keys", "gatewayKey", "security", "host", "modules");
     private static final List<String> MODULE_KEYS = List.of("name", "class", "path");
 
     private final JsonParser json;
@@ -73,7 +75,9 @@ final class HostConfigReader {
         if (hosted == null) {
             throw wrong("the key \"module\" is missing");
         }
-        return new HostConfig(listen, remote, hosted, texts.get("token"));
+        HostSecurity security =
+                new HostSecurity(path("keys", texts.get("keys")), texts.get("gatewayKey"), texts.get("security"));
+        return new HostConfig(listen, remote, hosted, texts.get("token"), security);
     }
 
     private List<HostConfig> list() throws IOException {
@@ -97,14 +101,15 @@ final class HostConfigReader {
 
     private HostConfig.Hosted hosted() throws IOException {
         Map<String, String> texts = object("\"module\"", MODULE_KEYS);
-        return new HostConfig.Hosted(required(texts, "name"), required(texts, "class"), path(texts.get("path")));
+        return new HostConfig.Hosted(
+                required(texts, "name"), required(texts, "class"), path("path", texts.get("path")));
     }
 
-    private @Nullable Path path(@Nullable String text) throws JsonParseException {
+    private @Nullable Path path(String key, @Nullable String text) throws JsonParseException {
         try {
             return text == null ? null : Path.of(text);
         } catch (InvalidPathException e) {
-            throw wrong("\"path\" is no path: " + e.getMessage());
+            throw wrong("\"" + key + "\" is no path: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bulkhead.host;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bulkhead.host.load.ErrorText;
+import dev.bulkhead.wire.zmq.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,17 @@ record HostPlan(@Nullable String host, List<HostConfig> modules) {
     /** {@return who lives in the host, in a few words} */
     String guests() {
         return host == null ? "the module " + modules.get(0).module().name() : "the modules of " + host;
+    }
+
+    /**
+     * Makes sure that all keys are there, before anything begins.
+     *
+     * @throws IOException if some cannot be read, or are missing where they are needed
+     */
+    void requireKeys() throws IOException {
+        for (HostConfig module : modules) {
+            Security unused = module.secured();
+        }
     }
 
     private HostPlan resolvedAgainst(Path file) {

@@ -60,7 +60,7 @@ final class HostProcess implements AutoCloseable {
     }
 
     private Host host(HostConfig module, String token, boolean forked) throws IOException {
-        Host host = new Host(module, token, forked, surroundings);
+        Host host = new Host(module, module.secured(), token, forked, surroundings);
         hosts.add(host);
         return host;
     }

@@ -103,6 +103,11 @@ final class HostSession implements RelayListener {
         uplink.tellSoon();
     }
 
+    /** {@return whether a request of this epoch is the gateway's} */
+    boolean isOf(long epoch) {
+        return relay.isOf(epoch);
+    }
+
     /** Answers a request of the gateway, once the way there is open; on the server's thread. */
     byte[] reply(ByteBuffer request) {
         opened.join();

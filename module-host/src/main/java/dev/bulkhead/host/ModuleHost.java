@@ -19,12 +19,13 @@ public final class ModuleHost {
               { "listen": "tcp://127.0.0.1:*",            where this host listens
                 "remote": "tcp://127.0.0.1:40001",        where the gateway listens for this module
                 "module": { "name": "threshold", "class": "com.acme.Threshold", "path": "acme.jar" },
-                "token": "..." }                          absent: the first line of standard input is the token
+                "token": "...",                           absent: the first line of standard input is the token
+                "keys": "threshold.key",                  with a gateway on another machine: a file of ./bulkhead keys,
+                "gatewayKey": "..." }                     and the gateway's public key
             Without a token in the file the host ends when standard input does. With one it waits for its gateway, and
             attaches again when the gateway comes back. Where both share a folder and no network, as with a container, "listen"
             and "remote" are unix:FOLDER. A host of several modules has
-              { "host": "NAME", "modules": [ ... ] }    each as above, with its token; absent: each line of standard input
-                                                        is one
+              { "host": "NAME", "modules": [ ... ] }    each as above, with its token; absent: each line of standard input is one
               -h, --help     prints this
               -V, --version  prints the versions
             Exit status: 0 the gateway ended it, 1 failed, 2 bad arguments or configuration.
@@ -64,6 +65,7 @@ public final class ModuleHost {
         HostPlan plan;
         try {
             plan = HostPlan.read(file);
+            plan.requireKeys();
         } catch (IOException e) {
             System.err.println("module-host: " + e.getMessage());
             return BAD_USE;

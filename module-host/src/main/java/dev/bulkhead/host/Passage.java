@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * leads through it; elsewhere the way is free.
  */
 final class Passage implements AutoCloseable {
-    private static final String SCHEME = "unix:";
+    static final String SCHEME = "unix:";
 
     private final HostConfig config;
     private final @Nullable HostEnd tunnel;
@@ -32,7 +32,9 @@ final class Passage implements AutoCloseable {
         Path folder = Path.of(config.remote().substring(SCHEME.length()));
         String listen = HostEnd.freeUrl();
         HostEnd tunnel = HostEnd.open(folder, listen, "tunnel");
-        return new Passage(new HostConfig(listen, tunnel.gatewayUrl(), config.module(), config.token()), tunnel);
+        HostConfig here =
+                new HostConfig(listen, tunnel.gatewayUrl(), config.module(), config.token(), config.security());
+        return new Passage(here, tunnel);
     }
 
     /** {@return the configuration with the URLs on this side} */

@@ -43,7 +43,8 @@ class HostConfigTest {
                         "tcp://127.0.0.1:*",
                         "tcp://127.0.0.1:40001",
                         new HostConfig.Hosted("valve", "com.acme.Valve", Path.of("/opt/acme.jar")),
-                        "secret"));
+                        "secret",
+                        HostSecurity.NONE));
     }
 
     @Test
@@ -91,7 +92,7 @@ class HostConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token, host, modules
+            {"listen":"a","tokn":"x"}     | :1:15: there is no key "tokn"; there are listen, remote, module, token, keys, gatewayKey, security, host, modules
             {"module":{"nmae":"x"}}       | :1:12: there is no key "nmae"; there are name, class, path
             {"listen":{}}                 | :1:11: "listen" must be a text in quotes
             {"token":7}                   | :1:10: "token" must be a text in quotes
@@ -182,13 +183,17 @@ class HostConfigTest {
                 { "host": "house", "modules": [
                   { "listen": "a", "remote": "b", "module": { "name": "left", "class": "L" }, "token": "secret" },
                   { "listen": "c", "remote": "d", "module": { "name": "right", "class": "R", "path": "r.jar" },
-                    "token": "other" } ] }""");
+                    "token": "other", "keys": "house.key", "gatewayKey": "G" } ] }""");
 
         assertThat(HostPlan.read(file).modules())
                 .containsExactly(
-                        new HostConfig("a", "b", new HostConfig.Hosted("left", "L", null), "secret"),
+                        new HostConfig("a", "b", new HostConfig.Hosted("left", "L", null), "secret", HostSecurity.NONE),
                         new HostConfig(
-                                "c", "d", new HostConfig.Hosted("right", "R", folder.resolve("r.jar")), "other"));
+                                "c",
+                                "d",
+                                new HostConfig.Hosted("right", "R", folder.resolve("r.jar")),
+                                "other",
+                                new HostSecurity(folder.resolve("house.key"), "G", null)));
     }
 
     @ParameterizedTest
@@ -208,7 +213,7 @@ class HostConfigTest {
         String line = "{\"listen\":\"a\",\"remote\":\"b\",\"module\":{\"name\":\"v\",\"class\":\"V\"},\"token\":\"t\"}";
 
         assertThat(HostConfigReader.readLine(line))
-                .isEqualTo(new HostConfig("a", "b", new HostConfig.Hosted("v", "V", null), "t"));
+                .isEqualTo(new HostConfig("a", "b", new HostConfig.Hosted("v", "V", null), "t", HostSecurity.NONE));
         assertThatIOException()
                 .isThrownBy(() -> HostConfigReader.readLine("{\"token\":\"secret\"}"))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));

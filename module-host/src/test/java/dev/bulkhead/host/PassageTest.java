@@ -12,7 +12,8 @@ class PassageTest {
     private Path folder;
 
     private static HostConfig config(String listen, String remote) {
-        return new HostConfig(listen, remote, new HostConfig.Hosted("valve", "com.acme.Valve", null), "secret");
+        return new HostConfig(
+                listen, remote, new HostConfig.Hosted("valve", "com.acme.Valve", null), "secret", HostSecurity.NONE);
     }
 
     @Test

@@ -60,12 +60,19 @@ public abstract class ActivationContract {
         return "";
     }
 
+    /**
+     * Called when a gateway has started; for whatever else an activation needs until the module runs or has failed.
+     *
+     * @param data the gateway's data folder
+     */
+    protected void started(TestGateway gateway, Path data) throws Exception {}
+
     private TestGateway start(Class<? extends Module> type, String argsJson) throws Exception {
         return start(type.getName(), argsJson);
     }
 
     private TestGateway start(String className, String argsJson) throws Exception {
-        return TestGateway.start(folder, """
+        TestGateway gateway = TestGateway.start(folder, """
                 "modules": [
                   { "name": "feeder", "class": "%s", "args": { "box": "%s" } },
                   { "name": "probe", "class": "%s", "activation": %s, "args": %s%s },
@@ -85,6 +92,13 @@ public abstract class ActivationContract {
                         Collector.class.getName(),
                         box,
                         neighbours()));
+        try {
+            started(gateway, folder.resolve("data"));
+        } catch (Exception | Error e) {
+            gateway.close();
+            throw e;
+        }
+        return gateway;
     }
 
     private PublishResult feed(Message message) {

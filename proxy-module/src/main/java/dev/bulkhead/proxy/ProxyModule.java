@@ -15,7 +15,10 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Refusals;
 import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.RequestChannel;
+import dev.bulkhead.wire.zmq.Urls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +45,7 @@ public final class ProxyModule implements Forwarder {
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer;
     private final Reception reception;
+    private final Refusals refusals;
     private final HostWatch watch;
     private final InnerLinks innerLinks;
     private volatile @Nullable ForwarderPort port;
@@ -52,6 +56,7 @@ public final class ProxyModule implements Forwarder {
     private boolean innerLinksAttached;
 
     private volatile OptionalLong attachedPid = OptionalLong.empty();
+    private volatile boolean attachedHere;
     private @Nullable ReplyServer server;
     private volatile @Nullable Future<?> checks;
     private volatile boolean closed;
@@ -65,6 +70,7 @@ public final class ProxyModule implements Forwarder {
      * @param timer for the checks of heartbeats and for deadlines; shared with other proxies
      * @param listener hears what happens to the host
      * @param innerLinks the links that stay inside the host
+     * @param refusals counts who was turned away, in all lives of the module
      */
     public ProxyModule(
             String name,
@@ -73,7 +79,9 @@ public final class ProxyModule implements Forwarder {
             Endpoints endpoints,
             ScheduledExecutorService timer,
             HostListener listener,
-            InnerLinks innerLinks) {
+            InnerLinks innerLinks,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.name = name;
         this.innerLinks = innerLinks;
         this.settings = settings;
@@ -81,7 +89,7 @@ public final class ProxyModule implements Forwarder {
         this.endpoints = endpoints;
         this.timer = timer;
         watch = new HostWatch(listener, innerLinks, settings.heartbeatLimit(), this::cutOff);
-        reception = new Reception(name, activation.token(), settings, this::open);
+        reception = new Reception(name, activation.token(), settings, refusals, this::open);
     }
 
     @Override
@@ -172,6 +180,11 @@ public final class ProxyModule implements Forwarder {
         return forked.isPresent() ? forked : attachedPid;
     }
 
+    /** {@return whether that process is on this machine} */
+    public boolean isHere() {
+        return activation.pid().isPresent() || attachedHere;
+    }
+
     /** {@return what the host said at its last heartbeat} */
     public Optional<Heartbeat> heartbeat() {
         return watch.heartbeat();
@@ -190,14 +203,18 @@ public final class ProxyModule implements Forwarder {
     private ReplyServer listen() throws IOException {
         String preferred = activation.listenOn(settings.listen());
         try {
-            return endpoints.listen(preferred, "from-host-" + name, reception::reply);
+            return listen(preferred);
         } catch (IOException e) {
             if (preferred.equals(settings.listen())) {
                 throw e;
             }
             LOG.warn("{}: {}; taking another port, so its host must be given its file anew", name, e.getMessage());
-            return endpoints.listen(settings.listen(), "from-host-" + name, reception::reply);
+            return listen(settings.listen());
         }
+    }
+
+    private ReplyServer listen(String url) throws IOException {
+        return endpoints.listen(url, "from-host-" + name, settings.security(), refusals, reception);
     }
 
     /** On the server's thread. */
@@ -205,11 +222,12 @@ public final class ProxyModule implements Forwarder {
         Whereabouts host = activation.seenFromHere(new Whereabouts(hello.url(), OptionalLong.of(hello.pid())));
         String url = settings.remote().orElse(host.url());
         Duration patience = Protocol.patience(settings.heartbeatLimit());
-        Relay opened =
-                new Relay(Role.GATEWAY, epoch, endpoints.connect(url, settings.heartbeatLimit()), patience, watch);
+        RequestChannel channel = endpoints.connect(url, settings.heartbeatLimit(), settings.security());
+        Relay opened = new Relay(Role.GATEWAY, epoch, channel, patience, watch);
         opened.attach(port());
         attachedPid = host.pid();
         minor = hello.minor();
+        attachedHere = Urls.isLoopback(url);
         relay = opened;
         watch.attached(opened);
         if (aborted || watch.loss().isPresent()) {
@@ -267,7 +285,8 @@ public final class ProxyModule implements Forwarder {
     }
 
     private String refusals() {
-        return reception.refused() == 0 ? "" : "; " + reception.refused() + " requests were refused, see the log";
+        long refused = refusals.counts().requests();
+        return refused == 0 ? "" : "; " + refused + " requests were refused so far, see the log";
     }
 
     private void end() {

@@ -1,5 +1,6 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.wire.zmq.Security;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param heartbeatLimit after how much silence the host counts as gone
  * @param startTimeout how long the host may take to say hello, and the module to be created; empty for as long as it takes
  * @param grace how long the module may take to be destroyed, and then the host to end after SIGTERM
+ * @param security how the gateway and the host know each other
  */
 public record ProxySettings(
         String listen,
@@ -23,4 +25,5 @@ public record ProxySettings(
         Duration heartbeat,
         Duration heartbeatLimit,
         Optional<Duration> startTimeout,
-        Duration grace) {}
+        Duration grace,
+        Security security) {}

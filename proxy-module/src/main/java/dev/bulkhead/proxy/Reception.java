@@ -12,24 +12,22 @@ import dev.bulkhead.wire.packet.Welcome;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.SessionState;
-import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Refusals;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.Urls;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers whoever connects to a proxy: looks at the token of a hello, opens the one session there can be, and hands the requests
  * of that session to its relay. What others send is refused and disturbs nothing. On the server's thread.
  */
-final class Reception {
-    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+final class Reception implements ReplyServer.Handler {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final long QUIET_NANOS = 10_000_000_000L;
 
     /** Makes the relay of a session. */
     interface Opener {
@@ -39,18 +37,18 @@ final class Reception {
     private final String module;
     private final String token;
     private final ProxySettings settings;
+    private final Refusals refusals;
     private final Opener opener;
     private final CompletableFuture<Relay> attached = new CompletableFuture<>();
     private @Nullable Hello present;
     private @Nullable Welcome welcome;
-    private @Nullable Relay relay;
-    private long refused;
-    private long lastRefusalLogged = System.nanoTime() - QUIET_NANOS;
+    private volatile @Nullable Relay relay;
 
-    Reception(String module, String token, ProxySettings settings, Opener opener) {
+    Reception(String module, String token, ProxySettings settings, Refusals refusals, Opener opener) {
         this.module = module;
         this.token = token;
         this.settings = settings;
+        this.refusals = refusals;
         this.opener = opener;
     }
 
@@ -59,7 +57,14 @@ final class Reception {
         return attached;
     }
 
-    byte[] reply(ByteBuffer request) {
+    @Override
+    public boolean knows(long epoch) {
+        Relay open = relay;
+        return open != null && open.isOf(epoch);
+    }
+
+    @Override
+    public byte[] reply(ByteBuffer request) {
         try {
             PacketReader reader = new PacketReader(request);
             if (!reader.hasNext()) {
@@ -74,7 +79,7 @@ final class Reception {
             }
             return open.reply(request);
         } catch (ProtocolException e) {
-            logRefusal(e);
+            refusals.request(String.valueOf(e.getMessage()));
             return Errors.encode(e);
         }
     }
@@ -82,7 +87,7 @@ final class Reception {
     private byte[] greet(Hello hello) throws ProtocolException {
         requireToken(hello);
         int minor = negotiate(hello);
-        if (!Endpoints.isUrl(hello.url())) {
+        if (!Urls.isRemote(hello.url())) {
             throw new ProtocolException(
                     ErrorCode.BAD_PACKET,
                     "\"" + ForeignText.line(hello.url())
@@ -132,19 +137,5 @@ final class Reception {
                 (int) settings.heartbeat().toMillis(),
                 (int) Math.min(Integer.MAX_VALUE, settings.heartbeatLimit().toMillis()),
                 settings.maxMessage());
-    }
-
-    private void logRefusal(ProtocolException refusal) {
-        refused++;
-        long now = System.nanoTime();
-        if (now - lastRefusalLogged >= QUIET_NANOS) {
-            lastRefusalLogged = now;
-            LOG.warn("{}: refused a request ({} so far): {}", module, refused, refusal.getMessage());
-        }
-    }
-
-    /** {@return how many requests were refused before or outside the session} */
-    long refused() {
-        return refused;
     }
 }

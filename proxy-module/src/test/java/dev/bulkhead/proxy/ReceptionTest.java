@@ -15,6 +15,8 @@ import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.Refusals;
+import dev.bulkhead.wire.zmq.Security;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +39,14 @@ class ReceptionTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
             Optional.empty(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Security.PLAIN);
 
     private final Endpoints endpoints = new Endpoints(1000);
     private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, Duration.ofHours(1), () -> {});
     private final List<Hello> opened = new ArrayList<>();
-    private final Reception reception = new Reception("valve", TOKEN, SETTINGS, this::open);
+    private final Refusals refusals = new Refusals("valve");
+    private final Reception reception = new Reception("valve", TOKEN, SETTINGS, refusals, this::open);
 
     @AfterEach
     void close() {
@@ -89,7 +93,7 @@ class ReceptionTest {
                 .isEqualTo(new Welcome(welcome.epoch(), Protocol.MAJOR, Protocol.MINOR, 1000, 10_000, 16 << 20));
         assertThat(opened).containsExactly(goodHello());
         assertThat(reception.attached()).isCompleted();
-        assertThat(reception.refused()).isZero();
+        assertThat(refusals.counts().requests()).isZero();
     }
 
     @Test
@@ -101,7 +105,7 @@ class ReceptionTest {
 
     @Test
     void shouldNumberSessionsAtRandom() throws ProtocolException {
-        Reception other = new Reception("valve", TOKEN, SETTINGS, this::open);
+        Reception other = new Reception("valve", TOKEN, SETTINGS, refusals, this::open);
         PacketWriter request = new PacketWriter();
         goodHello().write(request);
 
@@ -118,7 +122,7 @@ class ReceptionTest {
         assertRefused(reply, ErrorCode.BAD_TOKEN, "the token is not the one of the module asked for");
         assertThat(opened).isEmpty();
         assertThat(reception.attached()).isNotDone();
-        assertThat(reception.refused()).isEqualTo(1);
+        assertThat(refusals.counts().requests()).isEqualTo(1);
     }
 
     @Test
@@ -252,7 +256,7 @@ class ReceptionTest {
 
         assertThat(opened).isEmpty();
         assertThat(reception.attached()).isNotDone();
-        assertThat(reception.refused()).isEqualTo(requests);
+        assertThat(refusals.counts().requests()).isEqualTo(requests);
         assertThat(welcome(reply(goodHello()::write))).isNotNull();
     }
 }

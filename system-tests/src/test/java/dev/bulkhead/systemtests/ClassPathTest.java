@@ -29,7 +29,7 @@ class ClassPathTest {
         }
     }
 
-    /** Behind it, JeroMQ would use its own signaler, which spins. */
+    /** Behind it, JeroMQ would use its own signaler, which spins, and its own decoder, which trusts everybody. */
     @ParameterizedTest
     @ValueSource(strings = {"gateway.jar", "module-host.jar"})
     void shouldHaveTheWireBeforeJeroMq(String jar) throws IOException {

@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             StatusCommand.class,
             MessageCommand.class,
+            KeysCommand.class,
             ArchiveCommand.class,
             ImageCommand.class,
             InstallServiceCommand.class,

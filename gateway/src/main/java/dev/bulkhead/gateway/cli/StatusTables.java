@@ -72,6 +72,15 @@ final class StatusTables {
         if (module.path("refused").asLong() > 0) {
             remarks.append(name).append(module.path("refused")).append(" messages were refused\n");
         }
+        JsonNode strangers = module.path("turnedAway");
+        if (strangers.path("requests").asLong() + strangers.path("connections").asLong() > 0) {
+            remarks.append(name)
+                    .append("strangers were turned away: ")
+                    .append(strangers.path("requests").asLong())
+                    .append(" requests, ")
+                    .append(strangers.path("connections").asLong())
+                    .append(" connections\n");
+        }
         return remarks.toString();
     }
 

@@ -102,6 +102,8 @@ public sealed interface ActivationConfig {
      * In a host that somebody else starts.
      *
      * @param host how to deal with the host
+     * @param hostKey the host's public key; null if nothing is encrypted
+     * @param insecure whether nothing is encrypted although others can listen
      */
-    record External(HostSettings host) implements ActivationConfig {}
+    record External(HostSettings host, @Nullable String hostKey, boolean insecure) implements ActivationConfig {}
 }

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.config;
 
+import dev.bulkhead.wire.zmq.Urls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,8 @@ final class ActivationReader {
             return new ServiceReader(new ObjectReader(Keys.SERVICE_ACTIVATION, object, problems), this).read();
         }
         if (word.equals(Keys.NONE)) {
-            return new ActivationConfig.External(host(new ObjectReader(Keys.NONE_ACTIVATION, object, problems)));
+            ObjectReader keys = new ObjectReader(Keys.NONE_ACTIVATION, object, problems);
+            return new ExternalReader(keys).read(settings(keys));
         }
         return new ActivationConfig.InProcess();
     }
@@ -113,6 +115,10 @@ final class ActivationReader {
     HostSettings host(ObjectReader keys) {
         requireLoopback(keys, "listen");
         requireLoopback(keys, "remote");
+        return settings(keys);
+    }
+
+    private static HostSettings settings(ObjectReader keys) {
         keys.requirePort("listen");
         keys.requirePort("remote");
         Duration heartbeat = keys.duration("heartbeat");
@@ -130,15 +136,12 @@ final class ActivationReader {
 
     private static void requireLoopback(ObjectReader keys, String key) {
         String url = keys.textOrNull(key);
-        boolean loopback = url == null
-                || url.startsWith("ipc://")
-                || url.matches("tcp://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\]):.*");
-        if (!loopback) {
+        if (url != null && !Urls.isLoopback(url)) {
             keys.refuse(
                     key,
                     "\"" + keys.written(key)
-                            + "\" is beyond loopback, where plain TCP is insecure; this version offers "
-                            + "only tcp://127.0.0.1:PORT");
+                            + "\" is beyond loopback, where others could read and forge what is said; only \"activation\": "
+                            + "\"none\" has hosts there, with a \"hostKey\"");
         }
     }
 

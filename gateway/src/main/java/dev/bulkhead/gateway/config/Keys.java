@@ -20,6 +20,7 @@ final class Keys {
     static final String CONTAINER = "container";
     static final String SERVICE = "service";
     static final String NONE = "none";
+    static final String INSECURE = "insecure-plain-tcp";
     /** Those with a host, which have a long form. */
     static final List<String> IN_A_HOST = List.of(FORK, SERVICE, CONTAINER, NONE);
 
@@ -51,6 +52,9 @@ final class Keys {
             "[0-9]{1,9}(:[0-9]{1,9})?", "the number of a user, and perhaps of a group: \"1000\", \"1000:1000\"");
     private static final ValueType MOUNT = new ValueType.Text(
             "[^:,\"]+:/[^:,\"]*(:ro|:rw)?", "\"SOURCE:TARGET\" or \"SOURCE:TARGET:rw\", with an absolute TARGET");
+    private static final ValueType PUBLIC_KEY = new ValueType.Text(
+            "[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#-]{40}",
+            "a public key: 40 characters, as `./bulkhead keys` prints them");
     private static final ValueType USER =
             new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}|[0-9]{1,10}", "a name or a number");
     private static final ValueType ANY = ValueType.Text.ANY;
@@ -76,7 +80,7 @@ final class Keys {
                     "listen",
                     URL,
                     "\"tcp://127.0.0.1:*\"",
-                    "Where the gateway listens for this module's host. Loopback only in this version."),
+                    "Where the gateway listens for this module's host. Beyond loopback only with `none`."),
             optional(
                     "remote",
                     REMOTE_URL,
@@ -283,6 +287,14 @@ final class Keys {
                     HOST_KEYS,
                     required("type", new ValueType.OneOf(List.of(NONE)), "Somebody else starts the host."),
                     optional(
+                            "hostKey",
+                            PUBLIC_KEY,
+                            "The host's public key. With it everything is encrypted, and both sides prove who they are."),
+                    optional(
+                            "security",
+                            new ValueType.OneOf(List.of(INSECURE)),
+                            "Lets a host beyond loopback do without `hostKey`: others can read and forge what is said."),
+                    optional(
                             "startTimeout",
                             time(100, 3_600_000),
                             "How long to wait for the host; without it as long as it takes.")));
@@ -315,7 +327,7 @@ final class Keys {
                             "host",
                             NAME,
                             "The host that the module shares with all others that name it. All of them have the same "
-                                    + "activation, one with a host; only `listen` and `remote` may differ."),
+                                    + "activation, `fork` or `none`; only `listen` and `remote` may differ."),
                     optional("args", new ValueType.Free(), "{}", "The module's arguments.")));
 
     static final ObjectSpec LINK = new ObjectSpec(

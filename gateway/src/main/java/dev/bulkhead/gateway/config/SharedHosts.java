@@ -28,8 +28,8 @@ final class SharedHosts {
         if (!module.has("host")) {
             return;
         }
-        if (activation instanceof ActivationConfig.InProcess) {
-            module.refuse("host", "the module runs in the gateway's process; a host needs an activation that has one");
+        if (!isSharable(activation)) {
+            module.refuse("host", "only hosts of \"fork\" and \"none\" can be shared");
             return;
         }
         refuseOwnFile(module);
@@ -39,6 +39,10 @@ final class SharedHosts {
         if (first != null) {
             requireSame(module, first, written);
         }
+    }
+
+    private static boolean isSharable(ActivationConfig activation) {
+        return activation instanceof ActivationConfig.Fork || activation instanceof ActivationConfig.External;
     }
 
     private static void refuseOwnFile(ObjectReader module) {

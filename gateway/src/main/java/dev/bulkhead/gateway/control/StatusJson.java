@@ -50,13 +50,18 @@ public final class StatusJson {
         if (module.pid().isPresent()) {
             long pid = module.pid().getAsLong();
             json.put("pid", pid);
-            ProcessMemory.residentBytes(pid).ifPresent(bytes -> json.put("memory", bytes));
+            if (module.here()) {
+                ProcessMemory.residentBytes(pid).ifPresent(bytes -> json.put("memory", bytes));
+            }
         }
         json.put("class", module.className())
                 .put("restarts", module.restarts())
                 .put("busyMillis", module.busyFor().toMillis())
                 .put("unrouted", module.unrouted())
                 .put("refused", module.refused());
+        json.putObject("turnedAway")
+                .put("requests", module.turnedAway().requests())
+                .put("connections", module.turnedAway().connections());
         if (module.error() != null) {
             json.put("error", module.error());
         }

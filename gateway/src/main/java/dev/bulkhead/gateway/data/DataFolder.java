@@ -1,6 +1,8 @@
 package dev.bulkhead.gateway.data;
 
 import dev.bulkhead.proxy.activation.Tokens;
+import dev.bulkhead.wire.zmq.CurveKeys;
+import dev.bulkhead.wire.zmq.KeyFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class DataFolder implements AutoCloseable {
     private static final String TOKEN = "control.token";
     private static final String ADDRESS = "control.address";
+    private static final String KEYS = "gateway.key";
     private static final String LOCK = "gateway.lock";
     private static final int LOCK_ATTEMPTS = 5;
     private static final long LOCK_PAUSE_NANOS = 50_000_000L;
@@ -106,6 +109,16 @@ public final class DataFolder implements AutoCloseable {
         try (var out = Files.newByteChannel(file, how, mode)) {
             out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
         }
+    }
+
+    /**
+     * {@return the gateway's keys for hosts on other machines, which are made if they are not there}
+     *
+     * @param folder the data folder, which is made too
+     */
+    public static CurveKeys keys(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new KeyFile(folder.resolve(KEYS)).readOrCreate();
     }
 
     /** Notes where the control endpoint listens, for commands that look for it. */

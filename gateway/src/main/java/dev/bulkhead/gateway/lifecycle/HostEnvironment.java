@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostOptions a file with options for this java command and host; null if there is none
  * @param launcher the command that starts Bulkhead, to tell people how to start a host
  * @param maxMessage the largest message, in bytes of its frame
+ * @param keys the gateway's, for hosts on other machines; null if no module needs them
  */
 record HostEnvironment(
         Endpoints endpoints,
@@ -25,4 +27,5 @@ record HostEnvironment(
         Path hostJar,
         @Nullable Path hostOptions,
         String launcher,
-        int maxMessage) {}
+        int maxMessage,
+        @Nullable CurveKeys keys) {}

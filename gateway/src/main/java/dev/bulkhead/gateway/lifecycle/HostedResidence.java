@@ -7,10 +7,11 @@ import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
 import dev.bulkhead.proxy.ProxyModule;
 import dev.bulkhead.wire.packet.Heartbeat;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A module in a host. Every activation of the module gets a proxy of its own. */
@@ -19,7 +20,8 @@ final class HostedResidence implements Residence {
     private final HostSettings settings;
     private final String activation;
     private final boolean comesBack;
-    private final Supplier<ProxyModule> proxies;
+    private final Function<Refusals, ProxyModule> proxies;
+    private final Refusals refusals;
     private volatile @Nullable ProxyModule proxy;
 
     /**
@@ -27,14 +29,15 @@ final class HostedResidence implements Residence {
      *
      * @param activation the word in {@code gateway.json}
      * @param comesBack whether others see to it that there is a host
-     * @param proxies makes a proxy for the next life of the module
+     * @param proxies makes a proxy for the next life of the module, given what counts strangers in all of them
      */
     HostedResidence(
             ModuleConfig config,
             HostSettings settings,
             String activation,
             boolean comesBack,
-            Supplier<ProxyModule> proxies) {
+            Function<Refusals, ProxyModule> proxies) {
+        refusals = new Refusals(config.name());
         this.config = config;
         this.settings = settings;
         this.activation = activation;
@@ -49,7 +52,7 @@ final class HostedResidence implements Residence {
 
     @Override
     public Module instantiate() {
-        ProxyModule fresh = proxies.get();
+        ProxyModule fresh = proxies.apply(refusals);
         proxy = fresh;
         return fresh;
     }
@@ -89,6 +92,17 @@ final class HostedResidence implements Residence {
     public OptionalLong pid() {
         ProxyModule present = proxy;
         return present == null ? OptionalLong.empty() : present.pid();
+    }
+
+    @Override
+    public boolean isHere() {
+        ProxyModule present = proxy;
+        return present != null && present.isHere();
+    }
+
+    @Override
+    public Refusals.Counts turnedAway() {
+        return refusals.counts();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bulkhead.broker.Args;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
 import dev.bulkhead.host.load.ModuleLoader;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
 
 /** A module in the gateway's own process. */
 final class InProcessResidence implements Residence {
+    private static final Refusals.Counts NOBODY = new Refusals.Counts(0, 0);
+
     /** Nobody can end a thread from outside; after this long the gateway goes on without it. */
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
@@ -62,6 +65,16 @@ final class InProcessResidence implements Residence {
     @Override
     public OptionalLong pid() {
         return OptionalLong.of(ProcessHandle.current().pid());
+    }
+
+    @Override
+    public boolean isHere() {
+        return true;
+    }
+
+    @Override
+    public Refusals.Counts turnedAway() {
+        return NOBODY;
     }
 
     @Override

@@ -376,9 +376,11 @@ final class ManagedModule implements HostListener {
                 residence.activation(),
                 config.host(),
                 alive ? residence.pid() : OptionalLong.empty(),
+                residence.isHere(),
                 restarts,
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
                 member.unrouted(),
-                member.refused());
+                member.refused(),
+                residence.turnedAway());
     }
 }

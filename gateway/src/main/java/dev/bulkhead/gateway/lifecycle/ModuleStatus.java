@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param activation the word in {@code gateway.json}
  * @param host the host that it shares with others; null if it has one of its own, or none
  * @param pid the process that it runs in
+ * @param here whether that process is on this machine
  * @param restarts how many times it came back
  * @param busyFor for how long its thread has been at work without a pause
  * @param unrouted messages that it published and no link wanted
  * @param refused messages that it published and that were too large, or came while it was not running
+ * @param turnedAway strangers at the door for its host
  */
 public record ModuleStatus(
         String name,
@@ -32,7 +35,9 @@ public record ModuleStatus(
         String activation,
         @Nullable String host,
         OptionalLong pid,
+        boolean here,
         int restarts,
         Duration busyFor,
         long unrouted,
-        long refused) {}
+        long refused,
+        Refusals.Counts turnedAway) {}

@@ -4,6 +4,7 @@ import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,15 @@ public final class Modules implements AutoCloseable {
      * @param hostJar Bulkhead's module host
      * @param hostOptions a file with options for this java command and host; null if there is none
      * @param launcher the command that starts Bulkhead, to tell people how to start a host
+     * @param keys the gateway's, for hosts on other machines; null if no module needs them
      */
-    public Modules(GatewayConfig config, Path java, Path hostJar, @Nullable Path hostOptions, String launcher) {
+    public Modules(
+            GatewayConfig config,
+            Path java,
+            Path hostJar,
+            @Nullable Path hostOptions,
+            String launcher,
+            @Nullable CurveKeys keys) {
         this.config = config;
         int maxMessage = config.gateway().maxMessage();
         Broker broker = new Broker(maxMessage);
@@ -52,7 +60,8 @@ public final class Modules implements AutoCloseable {
         endpoints = new Endpoints(maxMessage);
         Path hostFiles = config.gateway().data().resolve("hosts");
         Residences residences = new Residences(
-                new HostEnvironment(endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage),
+                new HostEnvironment(
+                        endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage, keys),
                 new SharedHosts(config.modules(), hostFiles),
                 links);
         for (ModuleConfig module : config.modules()) {

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,12 @@ interface Residence {
 
     /** {@return the process} */
     OptionalLong pid();
+
+    /** {@return whether that process is on this machine} */
+    boolean isHere();
+
+    /** {@return how often strangers were turned away at the door for its host, if it has one} */
+    Refusals.Counts turnedAway();
 
     /** {@return for how long the module has been at work without a pause, as far as known} */
     Duration busyFor(Duration seenByBroker);

@@ -15,11 +15,15 @@ import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
+import dev.bulkhead.proxy.activation.HostNetwork;
 import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import dev.bulkhead.proxy.activation.ServiceActivation;
 import dev.bulkhead.proxy.activation.ServiceHost;
 import dev.bulkhead.proxy.activation.TransientUnitActivation;
+import dev.bulkhead.wire.zmq.CurveKeys;
+import dev.bulkhead.wire.zmq.Refusals;
+import dev.bulkhead.wire.zmq.Security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,27 +65,38 @@ final class Residences {
     Residence of(ModuleConfig module, HostListener listener) {
         ActivationConfig activation = module.activation();
         if (activation instanceof ActivationConfig.Fork fork) {
-            return new HostedResidence(module, fork.host(), "fork", false, () -> forked(module, fork, listener));
+            return new HostedResidence(
+                    module, fork.host(), "fork", false, refusals -> forked(module, fork, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Container container) {
             return new HostedResidence(
-                    module, container.host(), "container", false, () -> contained(module, container, listener));
+                    module,
+                    container.host(),
+                    "container",
+                    false,
+                    refusals -> contained(module, container, listener, refusals));
         }
         if (activation instanceof ActivationConfig.TransientUnit unit) {
-            return new HostedResidence(module, unit.host(), "service", false, () -> inUnit(module, unit, listener));
+            return new HostedResidence(
+                    module, unit.host(), "service", false, refusals -> inUnit(module, unit, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Service service) {
             return new HostedResidence(
-                    module, service.host(), "service", false, () -> inService(module, service, listener));
+                    module,
+                    service.host(),
+                    "service",
+                    false,
+                    refusals -> inService(module, service, listener, refusals));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
-                    module, external.host(), "none", true, () -> external(module, external, listener));
+                    module, external.host(), "none", true, refusals -> external(module, external, listener, refusals));
         }
         return new InProcessResidence(module);
     }
 
-    private ProxyModule forked(ModuleConfig module, ActivationConfig.Fork fork, HostListener listener) {
+    private ProxyModule forked(
+            ModuleConfig module, ActivationConfig.Fork fork, HostListener listener, Refusals refusals) {
         HostSettings host = fork.host();
         String shared = module.host();
         Activation activation = shared == null
@@ -89,7 +104,8 @@ final class Residences {
                 : sharedHosts
                         .process(shared, () -> fork(new ModuleToLoad(shared, "", null), fork))
                         .activationOf(hosted(module), hostListens(host));
-        return proxy(module, fork.jvm().debug() == null ? host : patient(host), activation, listener);
+        HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
+        return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
 
     private ForkActivation fork(ModuleToLoad named, ActivationConfig.Fork fork) {
@@ -133,18 +149,20 @@ final class Residences {
         return Math.max(LEAST_HEAP, Math.min(wanted, room));
     }
 
-    private ProxyModule contained(ModuleConfig module, ActivationConfig.Container container, HostListener listener) {
+    private ProxyModule contained(
+            ModuleConfig module, ActivationConfig.Container container, HostListener listener, Refusals refusals) {
         long heap = container.jvm().heapBytes().orElse(heap(container.limits()));
         Activation activation = containedHosts.activation(
                 hosted(module), container, hostListens(container.host()), heap, printedBy(module.name()));
-        return proxy(module, container.host(), activation, listener);
+        return proxy(module, container.host(), Security.PLAIN, activation, listener, refusals);
     }
 
     private static Consumer<String> printedBy(String host) {
         return line -> ModuleLog.under(host, () -> PRINTED.info("{}", line));
     }
 
-    private ProxyModule inUnit(ModuleConfig module, ActivationConfig.TransientUnit unit, HostListener listener) {
+    private ProxyModule inUnit(
+            ModuleConfig module, ActivationConfig.TransientUnit unit, HostListener listener, Refusals refusals) {
         HostSettings host = unit.host();
         Activation activation = new TransientUnitActivation(
                 hosted(module),
@@ -152,30 +170,43 @@ final class Residences {
                 Services.transientUnit(unit),
                 environment.folder(),
                 printedBy(module.name()));
-        return proxy(module, unit.jvm().debug() == null ? host : patient(host), activation, listener);
+        HostSettings patient = unit.jvm().debug() == null ? host : patient(host);
+        return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
 
-    private ProxyModule inService(ModuleConfig module, ActivationConfig.Service service, HostListener listener) {
+    private ProxyModule inService(
+            ModuleConfig module, ActivationConfig.Service service, HostListener listener, Refusals refusals) {
         Activation activation = new ServiceActivation(
                 hosted(module),
                 hostListens(service.host()),
                 environment.folder(),
                 Services.manager(service),
                 service.name());
-        return proxy(module, service.host(), activation, listener);
+        return proxy(module, service.host(), Security.PLAIN, activation, listener, refusals);
     }
 
-    private ProxyModule external(ModuleConfig module, ActivationConfig.External external, HostListener listener) {
-        String listens = hostListens(external.host());
+    private ProxyModule external(
+            ModuleConfig module, ActivationConfig.External external, HostListener listener, Refusals refusals) {
+        CurveKeys keys = external.hostKey() == null ? null : environment.keys();
+        HostNetwork network = new HostNetwork(
+                hostListens(external.host()), keys == null ? null : keys.publicKey(), external.insecure());
         UnaryOperator<String> command = file -> environment.launcher() + " host " + file;
         String shared = module.host();
         Activation activation = shared == null
-                ? new ExternalActivation(hosted(module), listens, environment.folder(), command)
-                : new ExternalActivation(hosted(module), listens, sharedHosts.file(shared), command);
-        return proxy(module, external.host(), activation, listener);
+                ? new ExternalActivation(hosted(module), network, environment.folder(), command)
+                : new ExternalActivation(hosted(module), network, sharedHosts.file(shared), command);
+        Security security =
+                keys == null || external.hostKey() == null ? Security.PLAIN : Security.curve(keys, external.hostKey());
+        return proxy(module, external.host(), security, activation, listener, refusals);
     }
 
-    private ProxyModule proxy(ModuleConfig module, HostSettings host, Activation activation, HostListener listener) {
+    private ProxyModule proxy(
+            ModuleConfig module,
+            HostSettings host,
+            Security security,
+            Activation activation,
+            HostListener listener,
+            Refusals refusals) {
         ProxySettings settings = new ProxySettings(
                 host.listen(),
                 Optional.ofNullable(host.remote()),
@@ -184,7 +215,8 @@ final class Residences {
                 host.heartbeat(),
                 host.heartbeatLimit(),
                 Optional.ofNullable(host.startTimeout()),
-                host.grace());
+                host.grace(),
+                security);
         return new ProxyModule(
                 module.name(),
                 settings,
@@ -192,7 +224,8 @@ final class Residences {
                 environment.endpoints(),
                 environment.timer(),
                 listener,
-                links.inside(module));
+                links.inside(module),
+                refusals);
     }
 
     private static ModuleToLoad hosted(ModuleConfig module) {

@@ -34,6 +34,7 @@ class StatusTablesTest {
                   ! valve: busy for 1500 ms
                   ! valve: 3 messages found no link
                   ! valve: 1 messages were refused
+                  ! valve: strangers were turned away: 5 requests, 7 connections
                   ! broken: the host has been silent for 10 s; "größe"
 
                 LINKS

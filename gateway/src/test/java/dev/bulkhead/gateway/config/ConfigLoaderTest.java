@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a configuration is in the files of {@code src/test/resources/check}; here is what is right. */
 class ConfigLoaderTest {
+    private static final String PUBLIC_KEY = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7";
     private static final HostSettings DEFAULT_HOST = new HostSettings(
             "tcp://127.0.0.1:*",
             null,
@@ -297,23 +298,39 @@ class ConfigLoaderTest {
                 null,
                 DEFAULT_HOST.grace());
 
-        assertThat(module("\"activation\": \"none\"").activation()).isEqualTo(new ActivationConfig.External(host));
+        assertThat(module("\"activation\": \"none\"").activation())
+                .isEqualTo(new ActivationConfig.External(host, null, false));
     }
 
     @Test
     void shouldTakeEveryKeyOfNone() throws Exception {
         ModuleConfig module = module("""
-                "activation": { "type": "none", "listen": "tcp://[::1]:40001", "remote": "tcp://localhost:40002",
-                  "heartbeat": "2s", "heartbeatLimit": "4s", "startTimeout": "5m", "grace": "6s" }""");
+                "activation": { "type": "none", "listen": "tcp://192.168.1.5:40001", "remote": "tcp://press:40002",
+                  "hostKey": "%s", "heartbeat": "2s", "heartbeatLimit": "4s", "startTimeout": "5m", "grace": "6s" }""".formatted(PUBLIC_KEY));
 
         assertThat(module.activation())
-                .isEqualTo(new ActivationConfig.External(new HostSettings(
-                        "tcp://[::1]:40001",
-                        "tcp://localhost:40002",
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(4),
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(6))));
+                .isEqualTo(new ActivationConfig.External(
+                        new HostSettings(
+                                "tcp://192.168.1.5:40001",
+                                "tcp://press:40002",
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(4),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(6)),
+                        PUBLIC_KEY,
+                        false));
+    }
+
+    @Test
+    void shouldTakePlainTcpBeyondLoopbackOnlyWhenItIsCalledInsecure() throws Exception {
+        ModuleConfig module = module("""
+                "activation": { "type": "none", "listen": "tcp://192.168.1.5:40001", "remote": "tcp://192.168.1.6:40002",
+                  "security": "insecure-plain-tcp" }""");
+
+        assertThat(module.activation()).isInstanceOfSatisfying(ActivationConfig.External.class, external -> {
+            assertThat(external.insecure()).isTrue();
+            assertThat(external.hostKey()).isNull();
+        });
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
+import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,11 @@ class StatusJsonTest {
                             "restarts" : 2,
                             "busyMillis" : 1500,
                             "unrouted" : 3,
-                            "refused" : 1
+                            "refused" : 1,
+                            "turnedAway" : {
+                              "requests" : 5,
+                              "connections" : 7
+                            }
                           }, {
                             "name" : "log",
                             "state" : "activated",
@@ -59,7 +64,11 @@ class StatusJsonTest {
                             "restarts" : 0,
                             "busyMillis" : 999,
                             "unrouted" : 0,
-                            "refused" : 0
+                            "refused" : 0,
+                            "turnedAway" : {
+                              "requests" : 0,
+                              "connections" : 0
+                            }
                           }, {
                             "name" : "broken",
                             "state" : "deactivated",
@@ -71,6 +80,10 @@ class StatusJsonTest {
                             "busyMillis" : 0,
                             "unrouted" : 0,
                             "refused" : 0,
+                            "turnedAway" : {
+                              "requests" : 0,
+                              "connections" : 0
+                            },
                             "error" : "the host has been silent for 10 s; \\"größe\\""
                           } ],
                           "links" : [ {
@@ -123,30 +136,54 @@ class StatusJsonTest {
     void shouldSayHowMuchMemoryAProcessTakesAndHowLongTheGatewayRuns() {
         long pid = ProcessHandle.current().pid();
         Instant now = Instant.now();
-        ModuleStatus module = new ModuleStatus(
-                "log",
-                "a.Log",
-                ModuleState.ACTIVATED,
-                Reason.STARTUP,
-                now,
-                null,
-                "in-process",
-                null,
-                OptionalLong.of(pid),
-                0,
-                Duration.ZERO,
-                0,
-                0);
         ObjectNode json = StatusJson.of(new GatewayStatus(
                 "edge",
                 "1",
                 pid,
                 now.minusSeconds(3600),
                 InetSocketAddress.createUnresolved("127.0.0.1", 1),
-                List.of(module),
+                List.of(inProcess(pid, true, now)),
                 List.of()));
 
         assertThat(json.at("/modules/0/memory").asLong()).isGreaterThan(1 << 20);
         assertThat(json.at("/gateway/uptimeSeconds").asLong()).isBetween(3600L, 3700L);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldNotTakeAProcessHereForOneOfTheSameNumberOnAnotherMachine() {
+        long pid = ProcessHandle.current().pid();
+        GatewayStatus status = new GatewayStatus(
+                "edge",
+                "1",
+                pid,
+                Instant.now(),
+                InetSocketAddress.createUnresolved("127.0.0.1", 1),
+                List.of(inProcess(pid, false, Instant.now())),
+                List.of());
+
+        ObjectNode json = StatusJson.of(status);
+
+        assertThat(json.at("/modules/0/pid").asLong()).isEqualTo(pid);
+        assertThat(json.at("/modules/0").has("memory")).isFalse();
+    }
+
+    private static ModuleStatus inProcess(long pid, boolean here, Instant since) {
+        return new ModuleStatus(
+                "log",
+                "a.Log",
+                ModuleState.ACTIVATED,
+                Reason.STARTUP,
+                since,
+                null,
+                "none",
+                null,
+                OptionalLong.of(pid),
+                here,
+                0,
+                Duration.ZERO,
+                0,
+                0,
+                new Refusals.Counts(0, 0));
     }
 }

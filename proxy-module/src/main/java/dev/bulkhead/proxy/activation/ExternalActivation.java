@@ -17,7 +17,7 @@ public final class ExternalActivation implements Activation {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalActivation.class);
 
     private final ModuleToLoad module;
-    private final String hostListens;
+    private final HostNetwork network;
     private final ModuleFile file;
     private final UnaryOperator<String> command;
     private final String token;
@@ -25,30 +25,29 @@ public final class ExternalActivation implements Activation {
     /**
      * Prepares the file.
      *
-     * @param hostListens the URL that the host shall listen on
+     * @param network how the host finds its gateway
      * @param folder where the host's configuration file is written
      * @param command makes the command that starts a host, given the path of the file
      */
-    public ExternalActivation(ModuleToLoad module, String hostListens, Path folder, UnaryOperator<String> command) {
-        this(module, hostListens, new HostFile(folder.resolve(module.name() + ".json")), command);
+    public ExternalActivation(ModuleToLoad module, HostNetwork network, Path folder, UnaryOperator<String> command) {
+        this(module, network, new HostFile(folder.resolve(module.name() + ".json")), command);
     }
 
     /**
      * Prepares the module's part of a file that several modules share.
      *
-     * @param hostListens the URL that the host shall listen on for this module
      * @param shared the file
      * @param command makes the command that starts a host, given the path of the file
      */
     public ExternalActivation(
-            ModuleToLoad module, String hostListens, SharedHostFile shared, UnaryOperator<String> command) {
-        this(module, hostListens, shared.of(module.name()), command);
+            ModuleToLoad module, HostNetwork network, SharedHostFile shared, UnaryOperator<String> command) {
+        this(module, network, shared.of(module.name()), command);
     }
 
     private ExternalActivation(
-            ModuleToLoad module, String hostListens, ModuleFile file, UnaryOperator<String> command) {
+            ModuleToLoad module, HostNetwork network, ModuleFile file, UnaryOperator<String> command) {
         this.module = module;
-        this.hostListens = hostListens;
+        this.network = network;
         this.command = command;
         this.file = file;
         token = file.read("token").orElseGet(Tokens::fresh);
@@ -66,7 +65,7 @@ public final class ExternalActivation implements Activation {
 
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
-        file.write(hostListens, gatewayUrl, module, token);
+        file.write(new HostEntry(network.listen(), gatewayUrl, module, token, network.keys(file.host())));
         if (file.isComplete()) {
             LOG.info("{} waits for its host. Start it with:\n  {}", module.name(), startCommand());
         }

@@ -57,7 +57,7 @@ public final class ForkActivation implements SharableActivation {
         if (settings.configPath() != null) {
             return settings.configPath();
         }
-        file.write(settings.listen(), gatewayUrl, module, null);
+        file.write(new HostEntry(settings.listen(), gatewayUrl, module, null));
         return readable();
     }
 

@@ -2,6 +2,7 @@ package dev.bulkhead.proxy.activation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param remote the URL that the gateway listens on for it
  * @param module what to load
  * @param token the launch token; null if it travels another way
+ * @param keys further keys of the host's file, with their values
  */
 public record HostEntry(
         String listen,
         String remote,
         ModuleToLoad module,
-        @Nullable String token) {
+        @Nullable String token,
+        Map<String, String> keys) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Copies the further keys. */
+    public HostEntry {
+        keys = Map.copyOf(keys);
+    }
+
+    /** An entry with no further keys. */
+    public HostEntry(String listen, String remote, ModuleToLoad module, @Nullable String token) {
+        this(listen, remote, module, token, Map.of());
+    }
 
     /** {@return the entry as a host reads it} */
     ObjectNode json() {
@@ -30,6 +43,7 @@ public record HostEntry(
         if (token != null) {
             entry.put("token", token);
         }
+        keys.forEach(entry::put);
         return entry;
     }
 

@@ -44,8 +44,8 @@ final class HostFile implements ModuleFile {
     }
 
     @Override
-    public void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException {
-        write(new HostEntry(listen, remote, module, token).json());
+    public void write(HostEntry module) throws IOException {
+        write(module.json());
     }
 
     /** Writes the file of a host that hears of its modules on its standard input. */

@@ -36,7 +36,7 @@ final class HostFolder {
 
     /** Writes the host's file; makes the folder, if it is not there. */
     void write(String listen, String remote, ModuleToLoad module) throws IOException {
-        file.write(listen, remote, module, null);
+        file.write(new HostEntry(listen, remote, module, null));
         ownUid = (Integer) Files.getAttribute(file.path(), UID);
         ownGid = (Integer) Files.getAttribute(file.path(), GID);
     }

@@ -3,22 +3,23 @@ package dev.bulkhead.proxy.activation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where a host finds what it must know about one module: a file of its own, or a part of one. */
 interface ModuleFile {
     /** {@return the file} */
     Path path();
 
+    /** {@return the name of the host} */
+    default String host() {
+        String file = path().getFileName().toString();
+        return file.substring(0, file.length() - ".json".length());
+    }
+
     /** {@return a text of this module as it is now; empty if there is no file or no such text} */
     Optional<String> read(String key);
 
-    /**
-     * Writes what concerns this module, or replaces it.
-     *
-     * @param token the launch token; null if it travels another way
-     */
-    void write(String listen, String remote, ModuleToLoad module, @Nullable String token) throws IOException;
+    /** Writes what concerns this module, or replaces it. */
+    void write(HostEntry module) throws IOException;
 
     /** {@return whether a host can be started with the file as it is now} */
     boolean isComplete();

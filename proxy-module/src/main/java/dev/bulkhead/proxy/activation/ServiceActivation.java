@@ -60,7 +60,7 @@ public final class ServiceActivation implements Activation {
 
     @Override
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
-        file.write(hostListens, gatewayUrl, module, token);
+        file.write(new HostEntry(hostListens, gatewayUrl, module, token));
         LOG.debug("{}: the host of the service {} is to be started with {}", module.name(), service, file.path());
         Thread thread = new Thread(() -> ended.accept(run()), "service-of-" + module.name());
         thread.setDaemon(true);

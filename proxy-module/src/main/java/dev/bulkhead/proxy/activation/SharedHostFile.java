@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The file of a host that somebody else starts, and that has several modules: it lists them all. Thread-safe. */
 public final class SharedHostFile {
@@ -68,9 +67,8 @@ public final class SharedHostFile {
         }
 
         @Override
-        public void write(String listen, String remote, ModuleToLoad toLoad, @Nullable String token)
-                throws IOException {
-            SharedHostFile.this.write(new HostEntry(listen, remote, toLoad, token));
+        public void write(HostEntry entry) throws IOException {
+            SharedHostFile.this.write(entry);
         }
 
         @Override

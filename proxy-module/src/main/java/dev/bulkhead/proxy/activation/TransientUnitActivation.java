@@ -66,7 +66,7 @@ public final class TransientUnitActivation implements Activation {
     public void start(String gatewayUrl, Consumer<HostEnd> ended) throws IOException {
         List<Path> reads = host.reads(module);
         unit.require(reads);
-        file.write(host.listen(), gatewayUrl, module, null);
+        file.write(new HostEntry(host.listen(), gatewayUrl, module, null));
         ChildProcess started = ChildProcess.start(module.name(), command(reads), Map.of(), token, this::printed);
         process = started;
         var unused = started.ended().thenAccept(end -> ended.accept(end(started)));

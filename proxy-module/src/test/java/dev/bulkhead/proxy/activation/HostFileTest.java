@@ -31,7 +31,7 @@ class HostFileTest {
     }
 
     private void write(String token) throws IOException {
-        file.write("tcp://127.0.0.1:*", "tcp://127.0.0.1:40001", MODULE, token);
+        file.write(new HostEntry("tcp://127.0.0.1:*", "tcp://127.0.0.1:40001", MODULE, token));
     }
 
     private static String mode(Path path) throws IOException {
@@ -41,7 +41,7 @@ class HostFileTest {
     @Test
     void shouldSayWhatTheHostMustKnow() throws IOException {
         ModuleToLoad module = new ModuleToLoad("threshold", "com.acme.Threshold", Path.of("/opt/größe \"1\".jar"));
-        file.write("tcp://127.0.0.1:*", "tcp://127.0.0.1:40001", module, "secret");
+        file.write(new HostEntry("tcp://127.0.0.1:*", "tcp://127.0.0.1:40001", module, "secret"));
 
         assertThat(file.path()).hasContent("""
                 {

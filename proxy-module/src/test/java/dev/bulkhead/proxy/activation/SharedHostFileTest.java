@@ -18,7 +18,8 @@ class SharedHostFileTest {
     }
 
     private static void write(ModuleFile part, String name, String remote) throws IOException {
-        part.write("tcp://127.0.0.1:*", remote, new ModuleToLoad(name, "com.acme.Valve", null), "token of " + name);
+        part.write(new HostEntry(
+                "tcp://127.0.0.1:*", remote, new ModuleToLoad(name, "com.acme.Valve", null), "token of " + name));
     }
 
     @Test

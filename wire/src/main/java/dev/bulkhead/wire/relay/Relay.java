@@ -73,6 +73,11 @@ public final class Relay implements Forwarder {
         return session.state();
     }
 
+    /** {@return whether a request of this epoch is one of this session's} From any thread. */
+    public boolean isOf(long epoch) {
+        return session.epoch() == epoch && session.state() != SessionState.CLOSED;
+    }
+
     /** Moves the session on. From any thread. */
     public void state(SessionState next) {
         session.state(next);

@@ -1,9 +1,12 @@
 package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -19,39 +22,62 @@ import zmq.msg.MsgAllocator;
 public final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
-    private static final Pattern TCP = Pattern.compile("tcp://(?:\\[[0-9A-Fa-f:]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
-
     private final ZContext context = new ZContext(1);
+    /** How long a connection may be nobody's. */
+    private static final Duration STRANGERS_STAY = Duration.ofSeconds(10);
+
     private final int maxMessage;
+    private final Duration strangersStay;
+    private final SeldomLog failures = new SeldomLog();
+    /** There is a thread only while somebody is a stranger. */
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Endpoints::timerThread);
+
+    private @Nullable Doorkeeper doorkeeper;
 
     /**
      * @param maxMessage the largest message that a peer may send, in bytes of its frame
      */
     public Endpoints(int maxMessage) {
+        this(maxMessage, STRANGERS_STAY);
+    }
+
+    Endpoints(int maxMessage, Duration strangersStay) {
         this.maxMessage = maxMessage;
-        context.setNotificationExceptionHandler(Endpoints::report);
+        this.strangersStay = strangersStay;
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        context.setNotificationExceptionHandler(this::report);
+    }
+
+    private static Thread timerThread(Runnable work) {
+        Thread thread = new Thread(work, "strangers");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
      * Hears of what a thread of JeroMQ survived. A session that was stopped while its socket closed may acknowledge that once
-     * more, to a mailbox that is null by then.
+     * more, to a mailbox that is null by then. What else there is may come from a peer, as often as that likes.
      */
-    static void report(Thread thread, Throwable failure) {
+    void report(Thread thread, Throwable failure) {
         if (failure instanceof NullPointerException) {
             LOG.debug("{} acknowledged the end of a socket that was gone already", thread.getName(), failure);
-        } else {
+        } else if (failures.isDue()) {
             LOG.warn("{} failed in JeroMQ, and goes on", thread.getName(), failure);
         }
     }
 
-    /** {@return whether that can be connected to: {@code tcp://HOST:PORT} with a port from 1 to 65535, or {@code ipc://NAME}} */
-    public static boolean isUrl(String url) {
-        Matcher tcp = TCP.matcher(url);
-        if (tcp.matches()) {
-            int port = Integer.parseInt(tcp.group(1));
-            return port > 0 && port <= 65_535;
-        }
-        return url.matches("ipc://[A-Za-z0-9._/-]+");
+    /**
+     * Opens a server for the loopback interface, and begins to answer.
+     *
+     * @param url where to listen
+     * @param name the name of its thread
+     * @param handler makes the replies
+     * @throws IOException if the address is taken or cannot be listened on
+     */
+    public ReplyServer listen(String url, String name, ReplyServer.Handler handler) throws IOException {
+        return listen(url, name, Security.PLAIN, new Refusals(name), handler);
     }
 
     /**
@@ -59,27 +85,43 @@ public final class Endpoints implements AutoCloseable {
      *
      * @param url where to listen
      * @param name the name of its thread
+     * @param security who may connect
+     * @param refusals counts who was turned away
      * @param handler makes the replies
-     * @throws java.io.IOException if the address is taken or cannot be listened on
+     * @throws IOException if the address is taken or cannot be listened on
      */
-    public ReplyServer listen(String url, String name, ReplyServer.Handler handler) throws java.io.IOException {
-        return new ReplyServer(this, url, name, handler);
+    public ReplyServer listen(
+            String url, String name, Security security, Refusals refusals, ReplyServer.Handler handler)
+            throws IOException {
+        // Before it listens, as JeroMQ lets everybody in while there is no doorkeeper.
+        if (!security.isPlain()) {
+            requireDoorkeeper();
+        }
+        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
+        return new ReplyServer(this, url, name, security, strangers, handler);
     }
 
-    /** {@return a channel to a server, which may come later; nothing is sent yet} */
+    private synchronized void requireDoorkeeper() {
+        if (doorkeeper == null) {
+            doorkeeper = new Doorkeeper(context.createSocket(SocketType.REP));
+        }
+    }
+
+    /** {@return a channel to a server on this machine, which may come later; nothing is sent yet} */
     public RequestChannel connect(String url) {
-        return new RequestChannel(this, url, RequestChannel.RETRY_AFTER);
+        return connect(url, RequestChannel.RETRY_AFTER.multipliedBy(RequestChannel.TRIES), Security.PLAIN);
     }
 
     /**
      * {@return a channel to a server that must not be silent for too long; nothing is sent yet}
      *
      * @param silence after how much silence the server counts as gone: there is time for several tries
+     * @param security who the server must be
      */
-    public RequestChannel connect(String url, Duration silence) {
-        Duration several = silence.dividedBy(5);
+    public RequestChannel connect(String url, Duration silence, Security security) {
+        Duration several = silence.dividedBy(RequestChannel.TRIES);
         boolean soon = several.compareTo(RequestChannel.RETRY_AFTER) < 0;
-        return new RequestChannel(this, url, soon ? several : RequestChannel.RETRY_AFTER);
+        return new RequestChannel(this, url, soon ? several : RequestChannel.RETRY_AFTER, security);
     }
 
     ZMQ.Socket socket(SocketType type, MsgAllocator allocator) {
@@ -99,7 +141,11 @@ public final class Endpoints implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (doorkeeper != null) {
+            doorkeeper.close();
+        }
         context.close();
+        List<Runnable> unused = timer.shutdownNow();
     }
 }

@@ -2,6 +2,7 @@ package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
+import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.ProtocolException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.Msg;
 import zmq.ZError;
+import zmq.io.Metadata;
 
 /** A REP socket and its thread, which answers one request after the other. */
 public final class ReplyServer implements AutoCloseable {
@@ -31,21 +33,35 @@ public final class ReplyServer implements AutoCloseable {
          * @param request on the heap, from the beginning of its array up to its limit; the server's, and only until the return
          */
         byte[] reply(ByteBuffer request);
+
+        /** {@return whether a request of this epoch is one of the twin's, and so may be large} On JeroMQ's thread. */
+        default boolean knows(long epoch) {
+            return false;
+        }
     }
 
     private final Handler handler;
+    private final Strangers strangers;
     private final ZMQ.Socket socket;
     private final String url;
     private final RequestBuffers buffers = new RequestBuffers();
     /** A socket must not be touched or interrupted from outside, but its waiting can be cancelled. */
     private final AtomicBoolean stop = new AtomicBoolean();
 
+    /** The address of the peer that proved itself last. */
+    private @Nullable String lastProven;
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
 
-    ReplyServer(Endpoints endpoints, String address, String name, Handler handler) throws IOException {
+    ReplyServer(
+            Endpoints endpoints, String address, String name, Security security, Strangers strangers, Handler handler)
+            throws IOException {
         this.handler = handler;
-        socket = endpoints.socket(SocketType.REP, buffers);
+        this.strangers = strangers;
+        socket = endpoints.socket(SocketType.REP, new RequestGate(buffers, !security.isPlain(), handler));
+        security.serve(socket);
+        boolean unused = socket.base().setEventHook(strangers, Strangers.EVENTS);
         url = bind(address);
         thread = new Thread(this::serve, name);
         thread.setDaemon(true);
@@ -87,10 +103,26 @@ public final class ReplyServer implements AutoCloseable {
                     byte[] reply = reply(request);
                     buffers.release(request);
                     socket.send(reply, 0);
+                    judge(request, reply);
                 }
             }
         } catch (ZMQException e) {
             LOG.debug("the server on {} ends: {}", url, e.getMessage());
+        }
+    }
+
+    /** Whoever gets another reply than an error has shown a token, or an epoch. */
+    private void judge(Msg request, byte[] reply) {
+        Metadata connection = request.getMetadata();
+        String address = connection == null ? null : connection.get(Metadata.PEER_ADDRESS);
+        if (address == null || address.equals(lastProven)) {
+            return;
+        }
+        if (reply.length > 0 && reply[0] == PacketType.ERROR.code()) {
+            strangers.refuse(address);
+        } else {
+            strangers.prove(address);
+            lastProven = address;
         }
     }
 
@@ -112,11 +144,13 @@ public final class ReplyServer implements AutoCloseable {
         if (request == null || !request.hasMore()) {
             return request;
         }
+        Msg none = new Msg();
+        none.setMetadata(request.getMetadata());
         Msg part = request;
         while (part != null && part.hasMore()) {
             part = socket.base().recv(0, stop);
         }
-        return new Msg();
+        return none;
     }
 
     /** Stops the thread after the present reply, and closes the socket. Returns at once when called a second time. */
@@ -124,22 +158,8 @@ public final class ReplyServer implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             socket.base().cancel(stop);
-            awaitEnd();
+            Threads.join(thread);
             Endpoints.close(socket);
-        }
-    }
-
-    private void awaitEnd() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

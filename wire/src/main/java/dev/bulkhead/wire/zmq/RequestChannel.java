@@ -21,11 +21,15 @@ public final class RequestChannel implements AutoCloseable {
      */
     static final Duration FIRST_RETRY_AFTER = Duration.ofMillis(400);
 
+    /** How many times a request can be sent before its server counts as gone. */
+    static final int TRIES = 5;
+
     private static final int POLL_MILLIS = 50;
 
     private final Endpoints endpoints;
     private final String url;
     private final Duration retryAfter;
+    private final Security security;
     private ZMQ.@Nullable Socket socket;
     /** Whether a reply has come through this socket. */
     private boolean proven;
@@ -37,10 +41,11 @@ public final class RequestChannel implements AutoCloseable {
     /**
      * @param retryAfter how long a reply may take before the request is sent again
      */
-    RequestChannel(Endpoints endpoints, String url, Duration retryAfter) {
+    RequestChannel(Endpoints endpoints, String url, Duration retryAfter, Security security) {
         this.endpoints = endpoints;
         this.url = url;
         this.retryAfter = retryAfter;
+        this.security = security;
         firstPatience = atMost(FIRST_RETRY_AFTER);
     }
 
@@ -135,6 +140,7 @@ public final class RequestChannel implements AutoCloseable {
     }
 
     private void connect(ZMQ.Socket open) {
+        security.connect(open);
         try {
             open.connect(url);
         } catch (RuntimeException e) { // JeroMQ throws several kinds

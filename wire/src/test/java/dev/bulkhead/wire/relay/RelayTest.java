@@ -148,7 +148,7 @@ class RelayTest {
     void shouldDeliverInOrderThoughTheTwinTakesOnlyAFewMessagesOfARequest() throws IOException {
         List<String> sent = IntStream.range(0, 10_000).mapToObj(String::valueOf).toList();
         host.takeTimeForEvery(100, Duration.ofMillis(1));
-        try (ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "slow", host.relay::reply);
+        try (ReplyServer server = endpoints.listen("tcp://127.0.0.1:*", "slow", handler(host.relay));
                 RelayFixture gateway = new RelayFixture(Role.GATEWAY, endpoints.connect(server.url()))) {
             sent.forEach(text -> gateway.publish(Message.of(Map.of(), text)));
 
@@ -189,6 +189,20 @@ class RelayTest {
             await().until(gateway.breaks::size, size -> size == 1);
             assertThat(gateway.breaks).containsExactly(text);
         }
+    }
+
+    private static ReplyServer.Handler handler(Relay relay) {
+        return new ReplyServer.Handler() {
+            @Override
+            public byte[] reply(ByteBuffer request) {
+                return relay.reply(request);
+            }
+
+            @Override
+            public boolean knows(long epoch) {
+                return relay.isOf(epoch);
+            }
+        };
     }
 
     private void assertRefused(String request, ErrorCode code, String text) throws ProtocolException {

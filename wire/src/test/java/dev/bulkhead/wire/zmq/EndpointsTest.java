@@ -26,6 +26,8 @@ class EndpointsTest {
     private final PrintStream stderr = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
+    private final Endpoints endpoints = new Endpoints(1000);
+
     @BeforeEach
     void listen() {
         log.start();
@@ -35,6 +37,7 @@ class EndpointsTest {
 
     @AfterEach
     void stopListening() {
+        endpoints.close();
         System.setErr(stderr);
         logger.detachAppender(log);
     }
@@ -59,7 +62,7 @@ class EndpointsTest {
 
     @Test
     void shouldNotAlarmAnybodyWhenTheLastAcknowledgementOfASocketComesTooLate() {
-        Endpoints.report(new Thread("iothread-2"), new NullPointerException("slots[tid] is null"));
+        endpoints.report(new Thread("iothread-2"), new NullPointerException("slots[tid] is null"));
 
         assertThat(log.list)
                 .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
@@ -68,8 +71,17 @@ class EndpointsTest {
     }
 
     @Test
+    void shouldNotFillTheLogWithWhatAPeerCanCause() {
+        for (int i = 0; i < 100; i++) {
+            endpoints.report(new Thread("iothread-2"), new IllegalStateException("noise"));
+        }
+
+        assertThat(log.list).hasSize(1);
+    }
+
+    @Test
     void shouldWarnOfAnyOtherFailureInsideJeroMq() {
-        Endpoints.report(new Thread("iothread-2"), new ZError.IOException(new IOException("Too many open files")));
+        endpoints.report(new Thread("iothread-2"), new ZError.IOException(new IOException("Too many open files")));
 
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,13 +33,15 @@ class ReplyServerTest {
     private static final String HANDSHAKE = "ff00000000000000017f 03 00 4e554c4c00000000000000000000000000000000 00"
             + "00".repeat(31) + "04 19 05 5245414459 0b 536f636b65742d54797065 00000003 524551";
 
+    private static final long EPOCH = 0x0102030405060708L;
+
     private final Endpoints endpoints = new Endpoints(MAX_MESSAGE);
     private final List<byte[]> requests = new CopyOnWriteArrayList<>();
     private ReplyServer server;
 
     @BeforeEach
     void open() throws IOException {
-        server = endpoints.listen("tcp://127.0.0.1:*", "test-server", this::reply);
+        server = endpoints.listen("tcp://127.0.0.1:*", "test-server", handler);
     }
 
     @AfterEach
@@ -46,11 +50,19 @@ class ReplyServerTest {
         endpoints.close();
     }
 
-    private byte[] reply(ByteBuffer request) {
-        byte[] bytes = Buffers.copy(request);
-        requests.add(bytes);
-        return bytes;
-    }
+    private final ReplyServer.Handler handler = new ReplyServer.Handler() {
+        @Override
+        public byte[] reply(ByteBuffer request) {
+            byte[] bytes = Buffers.copy(request);
+            requests.add(bytes);
+            return bytes;
+        }
+
+        @Override
+        public boolean knows(long epoch) {
+            return epoch == EPOCH;
+        }
+    };
 
     @Test
     void shouldAnswerOneRequestAfterTheOther() {
@@ -106,10 +118,61 @@ class ReplyServerTest {
 
     @Test
     void shouldTakeARequestThatIsAsLargeAsItMayBe() {
-        byte[] largest = new byte[(int) Protocol.maxRequest(MAX_MESSAGE)];
+        byte[] largest = request(EPOCH, (int) Protocol.maxRequest(MAX_MESSAGE));
         try (RequestChannel channel = endpoints.connect(server.url())) {
             assertThat(channel.call(ByteBuffer.wrap(largest), () -> false)).hasSize(largest.length);
         }
+    }
+
+    private static byte[] request(long epoch, int size) {
+        return ByteBuffer.allocate(size)
+                .put((byte) 3)
+                .put((byte) 0)
+                .putInt(16)
+                .putLong(epoch)
+                .array();
+    }
+
+    /** No memory is set aside for what a stranger only announces. */
+    @Test
+    void shouldHangUpOnALargeRequestOfAnotherSessionOnceItsBeginningHasCome() throws IOException {
+        int size = RequestGate.UNSEEN + 1;
+        byte[] beginning = Arrays.copyOf(request(EPOCH + 1, size), 14);
+
+        sendAndAwaitHangUp(Hex.bytes(HANDSHAKE + "01 00" + String.format("02 %016x", size)
+                + HexFormat.of().formatHex(beginning)));
+
+        assertThat(requests).isEmpty();
+        assertStillAnswers();
+    }
+
+    @Test
+    void shouldTakeASmallRequestOfAnybody() {
+        byte[] small = new byte[RequestGate.UNSEEN];
+        try (RequestChannel channel = endpoints.connect(server.url())) {
+            assertThat(channel.call(ByteBuffer.wrap(small), () -> false)).isEqualTo(small);
+        }
+    }
+
+    /** JeroMQ counts messages, and one that never ends is none. */
+    @Test
+    void shouldHangUpOnAMessageOfManyParts() throws IOException {
+        try (RawClient stranger = RawClient.shaken(server.url())) {
+            stranger.send("01 00" + "01 01 ff".repeat(10)).awaitHangUp();
+        }
+
+        assertThat(requests).isEmpty();
+        assertStillAnswers();
+    }
+
+    @Test
+    void shouldHangUpOnALargeHandshake() throws IOException {
+        try (RawClient stranger = new RawClient(server.url())) {
+            stranger.send(RawClient.GREETING + String.format("06 %016x", RequestGate.UNSEEN + 1) + "00".repeat(14))
+                    .awaitHangUp();
+        }
+
+        assertStillAnswers();
     }
 
     @Test
@@ -191,7 +254,7 @@ class ReplyServerTest {
     void shouldFreeItsAddressWhenClosed() throws IOException {
         server.close();
 
-        server = endpoints.listen(server.url(), "second", this::reply);
+        server = endpoints.listen(server.url(), "second", handler);
 
         assertStillAnswers();
     }
