@@ -237,8 +237,11 @@ class SharedHostLinksTest {
             old.write(hello);
             try (RequestChannel channel =
                     endpoints.connect(ticker.path("remote").asText())) {
-                byte[] welcome = channel.call(hello.toBuffer(), () -> false);
-                assertThat(new PacketReader(welcome).next()).isEqualTo(PacketType.WELCOME);
+                // As a host does: the file is there a little before the gateway takes a host.
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    PacketReader reply = new PacketReader(channel.call(hello.toBuffer(), () -> false));
+                    assertThat(reply.next()).isEqualTo(PacketType.WELCOME);
+                });
             }
             gateway.awaitState(name, "deactivated");
             assertThat(gateway.module(name).path("error").asText())
