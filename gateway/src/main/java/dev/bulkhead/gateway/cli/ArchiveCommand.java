@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes the archives of classes, in the folder that the launcher has chosen. */
@@ -22,8 +23,16 @@ final class ArchiveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(names = "--if-missing", description = "Only if there are none that fit.")
+    private boolean ifMissing;
+
     @Override
     public Integer call() throws InterruptedException {
+        String present = System.getProperty("bulkhead.archives", "");
+        if (ifMissing && !present.isEmpty()) {
+            spec.commandLine().getOut().println("they are in " + present);
+            return ExitStatus.DONE;
+        }
         String folder = System.getProperty("bulkhead.archives.make", "");
         if (folder.isEmpty()) {
             return failed("this Java has no file named release, and cannot be told from others");
