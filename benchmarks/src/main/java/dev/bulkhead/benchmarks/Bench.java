@@ -78,6 +78,12 @@ public final class Bench implements Callable<Integer> {
                     + "written into docs/benchmarks.md.")
     private @Nullable Path from;
 
+    @Option(
+            names = "--activation",
+            paramLabel = "WORD",
+            description = "Only messages to a module and back, with the module in this activation, such as container.")
+    private @Nullable String activation;
+
     @Option(names = "--list", description = "Show what there is to run, and end.")
     private boolean list;
 
@@ -121,8 +127,8 @@ public final class Bench implements Callable<Integer> {
         if (rounds != null && rounds < 1) {
             throw bad("--rounds is " + rounds + ", the least is 1");
         }
-        if (from != null && (quick || only != null || rounds != null || json != null)) {
-            throw bad("with --from nothing runs, so --quick, --only, --rounds and --json mean nothing");
+        if (from != null && (quick || only != null || rounds != null || json != null || activation != null)) {
+            throw bad("with --from nothing runs, so --quick, --only, --rounds, --json and --activation mean nothing");
         }
     }
 
@@ -132,8 +138,9 @@ public final class Bench implements Callable<Integer> {
 
     private List<Contest> contests() {
         Pattern pattern = only == null ? Pattern.compile("") : only;
-        List<Contest> contests = new Contests(effort())
-                .all().stream()
+        Contests known = new Contests(effort());
+        List<Contest> contests = (activation == null ? known.all() : known.ofActivation(activation))
+                .stream()
                         .map(contest -> contest.only(pattern))
                         .filter(contest -> !contest.contestants().isEmpty())
                         .toList();
@@ -173,7 +180,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private boolean wantsEverything() {
-        return !quick && only == null && effort().rounds() >= Effort.FULL.rounds();
+        return !quick && only == null && activation == null && effort().rounds() >= Effort.FULL.rounds();
     }
 
     private Path usualFile() {

@@ -51,6 +51,21 @@ final class Contests {
                 new Contest(Names.PARTS, 1, effort.paced(), parts()));
     }
 
+    /** {@return messages to a module in this activation and back: source and sink are in the gateway, so it may be anywhere} */
+    List<Contest> ofActivation(String activation) {
+        return List.of(
+                new Contest(
+                        Names.ROUND_TRIP,
+                        effort.rounds(),
+                        effort.atFullRate(),
+                        List.of(BulkheadContestant.roundTrip(activation, Names.SIZE, FULL_RATE))),
+                new Contest(
+                        Names.LATENCY_ROUND_TRIP,
+                        effort.rounds(),
+                        effort.paced(),
+                        List.of(BulkheadContestant.roundTrip(activation, Names.SIZE, Names.PER_SECOND))));
+    }
+
     private static List<Contestant> parts() {
         return List.of(
                 new PartContestant("encode a frame", "FrameBenchmark.encode"),
@@ -91,7 +106,7 @@ final class Contests {
 
     private static List<Contestant> roundTrip(int perSecond) {
         List<Contestant> contestants = new ArrayList<>();
-        contestants.add(BulkheadContestant.roundTrip(Names.SIZE, perSecond));
+        contestants.add(BulkheadContestant.roundTrip(Names.FORK, Names.SIZE, perSecond));
         for (RivalSystem system : RivalSystem.values()) {
             contestants.add(RivalContestant.roundTrip(system, Names.SIZE, perSecond));
         }

@@ -34,7 +34,8 @@ public final class Names {
     public static final String SECOND_FORK = "2 forked modules";
     public static final String FIFTIETH_FORK = "50 forked modules";
 
-    public static final String BULKHEAD = "Bulkhead fork";
+    public static final String FORK = "fork";
+    public static final String BULKHEAD = bulkhead(FORK);
     public static final String TO_MODULE = "Bulkhead fork, to the module";
     public static final String FROM_MODULE = "Bulkhead fork, from the module";
     public static final String BULKHEAD_IN_PROCESS = "Bulkhead";
@@ -67,6 +68,11 @@ public final class Names {
     /** {@return the messages in a second, where latency is measured, for contents of this size} */
     public static int perSecond(int size) {
         return size < MEBIBYTE ? PER_SECOND : FEWER_PER_SECOND;
+    }
+
+    /** {@return the name of Bulkhead with a module in this activation} */
+    public static String bulkhead(String activation) {
+        return "Bulkhead " + activation;
     }
 
     /** {@return the name of a contestant with contents of this size} */

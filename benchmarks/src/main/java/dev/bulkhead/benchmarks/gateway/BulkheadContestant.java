@@ -58,14 +58,19 @@ public final class BulkheadContestant implements Contestant {
                 perSecond);
     }
 
-    /** {@return messages to a forked module and back; {@code perSecond} is 0 for as many as possible} */
-    public static Contestant roundTrip(int size, int perSecond) {
+    /**
+     * {@return messages to a module and back}
+     *
+     * @param activation where the module runs, as in {@code gateway.json}
+     * @param perSecond 0 for as many as possible
+     */
+    public static Contestant roundTrip(String activation, int size, int perSecond) {
         return new BulkheadContestant(
-                Names.BULKHEAD,
+                Names.bulkhead(activation),
                 job -> new Configuration()
                         .inProcess("source", Source.class)
                         .with(job)
-                        .forked("echo", Echo.class)
+                        .hosted("echo", Echo.class, activation)
                         .inProcess("sink", Sink.class)
                         .with(job)
                         .link("source", "echo")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Module;
+import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.load.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,12 @@ public final class Configuration {
 
     /** Adds a module in a forked host. */
     public Configuration forked(String name, Class<? extends Module> type) {
-        module(name, type).put("activation", "fork");
+        return hosted(name, type, Names.FORK);
+    }
+
+    /** Adds a module in another activation. */
+    Configuration hosted(String name, Class<? extends Module> type, String activation) {
+        module(name, type).put("activation", activation);
         return this;
     }
 
