@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.broker.DeliveryListener;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.proxy.HostFailedException;
 import dev.bulkhead.proxy.HostListener;
@@ -372,12 +373,17 @@ final class ManagedModule implements HostListener {
                 state,
                 reason,
                 since,
+                StartMode.ACTIVATED,
+                null,
+                null,
                 told,
                 residence.activation(),
                 config.host(),
                 alive ? residence.pid() : OptionalLong.empty(),
                 residence.isHere(),
                 restarts,
+                null,
+                null,
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
                 member.unrouted(),
                 member.refused(),

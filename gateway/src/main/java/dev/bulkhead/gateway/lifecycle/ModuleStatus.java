@@ -1,6 +1,8 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.wire.zmq.Refusals;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param state its state
  * @param reason why it is in that state
  * @param since since when
+ * @param startMode what becomes of it when the gateway starts
+ * @param resumed whether it goes on, for a module that can be suspended and is activated; else null
+ * @param waitsFor the conditions that do not hold, for a module that waits for them; else null
  * @param error what went wrong last, in the module's or the host's own words; null if nothing did
  * @param activation the word in {@code gateway.json}
  * @param host the host that it shares with others; null if it has one of its own, or none
  * @param pid the process that it runs in
  * @param here whether that process is on this machine
  * @param restarts how many times it came back
+ * @param restartsAt when it will be restarted; null if it will not
+ * @param postMortem the folder with what was found when it went down last; null if there is none
  * @param busyFor for how long its thread has been at work without a pause
  * @param unrouted messages that it published and no link wanted
  * @param refused messages that it published and that were too large, or came while it was not running
@@ -31,12 +38,17 @@ public record ModuleStatus(
         ModuleState state,
         Reason reason,
         Instant since,
+        StartMode startMode,
+        @Nullable Boolean resumed,
+        @Nullable String waitsFor,
         @Nullable String error,
         String activation,
         @Nullable String host,
         OptionalLong pid,
         boolean here,
         int restarts,
+        @Nullable Instant restartsAt,
+        @Nullable Path postMortem,
         Duration busyFor,
         long unrouted,
         long refused,

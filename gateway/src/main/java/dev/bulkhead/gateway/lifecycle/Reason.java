@@ -2,17 +2,21 @@ package dev.bulkhead.gateway.lifecycle;
 
 /** Why a module changed its state. */
 public enum Reason {
+    /** An operator, or a program of his, asked for it. */
+    REQUESTED("Requested"),
     /** The gateway started. */
     STARTUP("Startup"),
     /** The gateway stops. */
     SHUTDOWN("Shutdown"),
-    /** It came back by itself, as a host does that others start. */
+    /** It came back by itself: it was restarted, or others started its host. */
     AUTOMATIC("Automatic"),
+    /** A condition of the module came to hold, or does not hold any more. */
+    CONDITIONS("Conditions"),
     /** Its host crashed, or broke the protocol. */
     FAILURE("Failure"),
     /** Its host had used up the memory that it may take. */
     MEMORY_EXCEEDED("MemoryExceeded"),
-    /** Its host was silent for longer than the heartbeat limit. */
+    /** Its host was silent for longer than the heartbeat limit, or it did not come back from its own code. */
     WATCHDOG_EXPIRED("WatchdogExpired"),
     /** There is no such class, its constructor threw, or its host did not come to life. */
     INSTANTIATION_FAILED("InstantiationFailed"),

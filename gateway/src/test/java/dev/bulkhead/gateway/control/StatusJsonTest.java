@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.gateway.MadeUpStatus;
+import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
@@ -175,12 +176,17 @@ class StatusJsonTest {
                 ModuleState.ACTIVATED,
                 Reason.STARTUP,
                 since,
+                StartMode.ACTIVATED,
+                null,
+                null,
                 null,
                 "none",
                 null,
                 OptionalLong.of(pid),
                 here,
                 0,
+                null,
+                null,
                 Duration.ZERO,
                 0,
                 0,

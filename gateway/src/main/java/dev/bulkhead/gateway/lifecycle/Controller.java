@@ -1,0 +1,63 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Steers the modules of a running gateway. Any thread may call. What is not possible in a module's state is refused at once and
+ * changes nothing; a future ends when the module has arrived, and fails with a {@link RefusedException} that says why it has not.
+ * Giving up on a future changes nothing.
+ */
+public interface Controller {
+    /** Brings a module to life. */
+    CompletableFuture<Void> activate(String module);
+
+    /** Brings a module down, after it has processed what is queued. */
+    CompletableFuture<Void> deactivate(String module);
+
+    /** Marks a module that is down as not there. */
+    CompletableFuture<Void> unavailable(String module);
+
+    /** Lets a module that can rest do so: its links hold what fits. */
+    CompletableFuture<Void> suspend(String module);
+
+    /** Lets a module go on. */
+    CompletableFuture<Void> resume(String module);
+
+    /**
+     * Saves the state of a suspended module that lives in a host to disk, and ends the host. A message for it, or an activation,
+     * wakes it.
+     *
+     * @param limit how long the module may take to save its state
+     */
+    CompletableFuture<Void> hibernate(String module, Duration limit);
+
+    /** Takes a module that is down away, with the links that begin or end there. */
+    CompletableFuture<Void> destroy(String module);
+
+    /** Adds a module like another, which is down at first, with links like the other's. */
+    CompletableFuture<Void> clone(String module, String newName);
+
+    /** {@return a module's arguments, as JSON} */
+    String configuration(String module) throws RefusedException;
+
+    /** Gives a module that is down other arguments, for its next activation. */
+    void configure(String module, String argsJson) throws RefusedException;
+
+    /** Writes the configuration as it is now into the file that it came from. {@return the file} */
+    Path persist() throws RefusedException;
+
+    /** {@return the conditions that modules wait for, and whether they hold} */
+    Map<String, Boolean> conditions();
+
+    /**
+     * Tells of all changes from now on, first of the state that each module is in.
+     *
+     * @param listener is called on one thread at a time, in the order of the changes; must not take long
+     * @return ends it
+     */
+    AutoCloseable listen(Consumer<StateChange> listener);
+}
