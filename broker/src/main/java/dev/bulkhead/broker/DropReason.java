@@ -13,7 +13,9 @@ public enum DropReason {
     /** {@code receive} threw. */
     RECEIVE_FAILED,
     /** The module host had the message when it went away. */
-    HOST_LOST;
+    HOST_LOST,
+    /** The queue was full and the sink was suspended. Last, because the number is part of the wire protocol. */
+    SINK_SUSPENDED;
 
     /** {@return the name in a status, such as {@code sink-down}} */
     public String label() {

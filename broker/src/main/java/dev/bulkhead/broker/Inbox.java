@@ -14,9 +14,11 @@ final class Inbox {
     private volatile int turn = TURN;
     /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
     private volatile @Nullable Delivery openFor;
+    /** Why nothing is taken while the inbox is closed. Guarded by this. */
+    private DropReason closedWhy = DropReason.SINK_DOWN;
 
     synchronized void add(Link link) {
-        link.sinkRunning(isOpen());
+        tell(link);
         List<Link> more = new ArrayList<>(List.of(links));
         more.add(link);
         links = more.toArray(Link[]::new);
@@ -27,7 +29,7 @@ final class Inbox {
         List<Link> fewer = new ArrayList<>(List.of(links));
         fewer.remove(link);
         links = fewer.toArray(Link[]::new);
-        link.sinkRunning(false);
+        link.sinkAway(DropReason.SINK_DOWN);
     }
 
     boolean isOpen() {
@@ -37,7 +39,7 @@ final class Inbox {
     /** Lets messages be taken for this delivery alone. */
     void open(Delivery delivery) {
         turn = TURN;
-        openFor(delivery);
+        openFor(delivery, DropReason.SINK_DOWN);
     }
 
     /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
@@ -47,14 +49,38 @@ final class Inbox {
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */
     void close() {
-        openFor(null);
+        openFor(null, DropReason.SINK_DOWN);
     }
 
-    private synchronized void openFor(@Nullable Delivery delivery) {
+    /** Leaves messages in their queues, because the module rests. */
+    void suspend() {
+        openFor(null, DropReason.SINK_SUSPENDED);
+    }
+
+    private synchronized void openFor(@Nullable Delivery delivery, DropReason why) {
         openFor = delivery;
+        closedWhy = why;
         for (Link link : links) {
-            link.sinkRunning(delivery != null);
+            tell(link);
         }
+    }
+
+    private void tell(Link link) {
+        if (isOpen()) {
+            link.sinkRunning();
+        } else {
+            link.sinkAway(closedWhy);
+        }
+    }
+
+    /** {@return whether a message waits, whoever may take it} */
+    boolean hasWaiting() {
+        for (Link link : links) {
+            if (!link.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives every link one turn. {@return how many messages were taken} */
@@ -84,11 +110,6 @@ final class Inbox {
         if (openFor != delivery) {
             return true;
         }
-        for (Link link : links) {
-            if (!link.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+        return !hasWaiting();
     }
 }

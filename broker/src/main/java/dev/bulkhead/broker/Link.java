@@ -25,7 +25,8 @@ final class Link {
     private final Runnable wakeSink;
     private final Ledger ledger = new Ledger();
     private final Room room = new Room();
-    private volatile boolean sinkRunning;
+    /** Why nothing is taken at present, and so nobody may wait for room; null while the sink is running. */
+    private volatile @Nullable DropReason sinkAway = DropReason.SINK_DOWN;
 
     Link(LinkSpec spec, String source, Runnable wakeSink) {
         this(spec, source, wakeSink, null);
@@ -78,8 +79,9 @@ final class Link {
         if (queue.offer(message)) {
             return Offer.QUEUED;
         }
-        if (!sinkRunning) {
-            return dropped(DropReason.SINK_DOWN);
+        DropReason away = sinkAway;
+        if (away != null) {
+            return dropped(away);
         }
         return switch (spec.overflow()) {
             case BLOCK -> Offer.NO_ROOM;
@@ -111,7 +113,7 @@ final class Link {
 
     /** Waits until the message fits, the sink stops running, or {@code System.nanoTime()} has passed {@code deadline}. */
     void awaitRoom(Message message, long deadline) {
-        room.await(() -> queue.hasRoom(message) || !sinkRunning, deadline);
+        room.await(() -> queue.hasRoom(message) || sinkAway != null, deadline);
     }
 
     /** Takes the oldest message for the runner; from then on it is in flight. */
@@ -139,8 +141,14 @@ final class Link {
         ledger.lost(reason);
     }
 
-    void sinkRunning(boolean running) {
-        sinkRunning = running;
+    void sinkRunning() {
+        sinkAway = null;
+        room.changed();
+    }
+
+    /** Lets nobody wait for room any more; what does not fit is dropped for this reason. */
+    void sinkAway(DropReason why) {
+        sinkAway = why;
         room.changed();
     }
 
