@@ -5,6 +5,7 @@ import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
+import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.Modules;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
@@ -68,6 +69,11 @@ public final class Gateway implements AutoCloseable {
                 control.address(),
                 modules.status(),
                 modules.links());
+    }
+
+    /** {@return steers the modules while they run} */
+    public Controller controller() {
+        return modules.controller();
     }
 
     /** Stops the modules in order, then the rest. */

@@ -9,8 +9,10 @@ package dev.bulkhead.proxy;
 public record HostLoss(Kind kind, String text) {
     /** What was noticed of a host that is gone. */
     public enum Kind {
-        /** Its process has ended. */
+        /** Its process has failed. */
         EXITED,
+        /** Its process has ended by itself, with the exit status 0. */
+        ENDED,
         /** Its process has ended, because it had used up the memory that it may take. */
         OUT_OF_MEMORY,
         /** No heartbeat came within the limit. */

@@ -238,7 +238,8 @@ public final class ProxyModule implements Forwarder {
     }
 
     private void ended(HostEnd end) {
-        HostLoss.Kind kind = end.outOfMemory() ? HostLoss.Kind.OUT_OF_MEMORY : HostLoss.Kind.EXITED;
+        HostLoss.Kind failed = end.outOfMemory() ? HostLoss.Kind.OUT_OF_MEMORY : HostLoss.Kind.EXITED;
+        HostLoss.Kind kind = end.inOrder() ? HostLoss.Kind.ENDED : failed;
         watch.lost(new HostLoss(kind, end.text()));
         reception.attached().completeExceptionally(new HostFailedException(end.text() + "; it had not said hello"));
     }

@@ -2,9 +2,11 @@ package dev.bulkhead.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.api.Api;
 import dev.bulkhead.systemtests.BulkheadProcess.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,7 @@ class CommandsTest {
     @Test
     void shouldSayItsVersions() throws Exception {
         assertThat(bulkhead("", "--version").output())
-                .matches("bulkhead \\S+ \\(module API 1\\.0\\.0, protocol 1\\.0\\)\n");
+                .matches("bulkhead \\S+ \\(module API " + Pattern.quote(Api.VERSION) + ", protocol 1\\.\\d+\\)\n");
     }
 
     @ParameterizedTest

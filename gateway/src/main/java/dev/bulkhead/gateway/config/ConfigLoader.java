@@ -79,7 +79,11 @@ public final class ConfigLoader {
         Path data = keys.path("data", folder);
         int maxMessage = (int) keys.size("maxMessage");
         return new GatewaySettings(
-                keys.text("name"), address(keys.object("control")), data == null ? folder : data, maxMessage);
+                keys.text("name"),
+                address(keys.object("control")),
+                data == null ? folder : data,
+                maxMessage,
+                keys.texts("postMortem"));
     }
 
     private static ListenAddress address(ObjectReader control) {

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The gateway itself.
@@ -9,5 +10,11 @@ import java.nio.file.Path;
  * @param control where the control endpoint listens
  * @param data the folder for tokens and hosts' files
  * @param maxMessage the largest message, in bytes of its frame
+ * @param postMortem for which reasons what is known of a module that went down is kept
  */
-public record GatewaySettings(String name, ListenAddress control, Path data, int maxMessage) {}
+public record GatewaySettings(String name, ListenAddress control, Path data, int maxMessage, List<String> postMortem) {
+    /** Copies the list. */
+    public GatewaySettings {
+        postMortem = List.copyOf(postMortem);
+    }
+}

@@ -73,7 +73,13 @@ final class Keys {
                             "maxMessage",
                             new ValueType.Size(1 << 10, Protocol.LARGEST_MESSAGE),
                             "\"16MiB\"",
-                            "The largest message, as a frame. A larger one is refused when it is published.")));
+                            "The largest message, as a frame. A larger one is refused when it is published."),
+                    optional(
+                            "postMortem",
+                            new ValueType.Items(
+                                    new ValueType.OneOf(List.of("Failure", "MemoryExceeded", "WatchdogExpired")), 0),
+                            "[\"Failure\", \"MemoryExceeded\", \"WatchdogExpired\"]",
+                            "For which reasons what is known of a module that went down is kept, in `post-mortem` in `data`.")));
 
     private static final List<KeySpec> HOST_KEYS = List.of(
             optional(
@@ -301,7 +307,8 @@ final class Keys {
 
     static final ObjectSpec MODULE = new ObjectSpec(
             "module",
-            List.of(
+            with(
+                    LifecycleKeys.ALL,
                     required("name", NAME, "The module's name. Links use it."),
                     optional(
                             "class",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation where it runs
  * @param host the host that it shares with others; null for one of its own, or none
  * @param argsJson its arguments, as JSON
+ * @param lifecycle when it runs, and what becomes of it when it fails
  */
 public record ModuleConfig(
         String name,
@@ -19,4 +20,15 @@ public record ModuleConfig(
         @Nullable Path path,
         ActivationConfig activation,
         @Nullable String host,
-        String argsJson) {}
+        String argsJson,
+        LifecycleSettings lifecycle) {
+    /** {@return the same module with other arguments} */
+    public ModuleConfig withArgs(String json) {
+        return new ModuleConfig(name, className, path, activation, host, json, lifecycle);
+    }
+
+    /** {@return a module like this of another name} */
+    public ModuleConfig named(String other) {
+        return new ModuleConfig(other, className, path, activation, host, argsJson, lifecycle);
+    }
+}

@@ -14,6 +14,7 @@ final class ModuleReader {
     private final ClassProbe probe;
     private final Problems problems;
     private final SharedHosts hosts;
+    private final WaitChecks waits = new WaitChecks();
     private final Map<String, ModuleConfig> modules = new LinkedHashMap<>();
 
     ModuleReader(Path folder, ClassProbe probe, Problems problems) {
@@ -33,6 +34,7 @@ final class ModuleReader {
             }
         }
         hosts.requireNamesOfTheirOwn(modules.keySet());
+        waits.check(modules.keySet());
         return modules;
     }
 
@@ -46,10 +48,18 @@ final class ModuleReader {
             return;
         }
         hosts.add(keys, activation);
-        ModuleConfig module =
-                new ModuleConfig(name, keys.textOrNull("class"), path, activation, keys.textOrNull("host"), args);
+        ModuleConfig module = new ModuleConfig(
+                name,
+                keys.textOrNull("class"),
+                path,
+                activation,
+                keys.textOrNull("host"),
+                args,
+                LifecycleKeys.read(keys, folder));
         if (modules.putIfAbsent(name, module) != null) {
             keys.refuse("name", "the name \"" + keys.written("name") + "\" is taken by a module further up");
+        } else {
+            waits.add(keys, module);
         }
     }
 

@@ -119,6 +119,11 @@ final class HostedResidence implements Residence {
     }
 
     @Override
+    public boolean isOutOfProcess() {
+        return true;
+    }
+
+    @Override
     public boolean startsAProcess() {
         return !comesBack;
     }

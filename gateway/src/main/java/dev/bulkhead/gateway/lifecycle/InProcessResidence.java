@@ -88,6 +88,11 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
+    public boolean isOutOfProcess() {
+        return false;
+    }
+
+    @Override
     public boolean startsAProcess() {
         return false;
     }

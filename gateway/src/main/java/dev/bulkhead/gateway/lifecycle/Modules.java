@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkStatus;
+import dev.bulkhead.broker.Member;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.wire.zmq.CurveKeys;
@@ -16,9 +17,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +29,26 @@ import org.slf4j.LoggerFactory;
 
 /** All the modules of a gateway, the broker between them, and their common start and stop. */
 public final class Modules implements AutoCloseable {
+    private static final long WATCHDOG_LOOKS_MILLIS = 250;
+
     private final GatewayConfig config;
+    private final Broker broker;
     private final GatewayLinks links;
+    private final Facilities facilities;
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
+    /** Looks at what may keep it waiting. */
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemon("conditions"));
+
     private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
     private final Semaphore starting =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final HostLog hostLog = new HostLog();
+    private final Changes changes = new Changes();
+    private final Conditions conditions = new Conditions(this::conditionsChanged);
+    private final Controller controller = new ModulesController(this);
     private volatile boolean stopping;
-    private final Map<String, ManagedModule> modules = new LinkedHashMap<>();
+    private final Map<String, ManagedModule> modules = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
      * Puts the modules and links of a configuration in their places; nothing runs yet.
@@ -55,20 +68,37 @@ public final class Modules implements AutoCloseable {
             @Nullable CurveKeys keys) {
         this.config = config;
         int maxMessage = config.gateway().maxMessage();
-        Broker broker = new Broker(maxMessage);
+        broker = new Broker(maxMessage);
         links = new GatewayLinks(config, broker);
         endpoints = new Endpoints(maxMessage);
-        Path hostFiles = config.gateway().data().resolve("hosts");
+        Path data = config.gateway().data();
+        Path hostFiles = data.resolve("hosts");
         Residences residences = new Residences(
                 new HostEnvironment(
                         endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage, keys),
                 new SharedHosts(config.modules(), hostFiles),
                 links);
+        facilities = new Facilities(
+                residences,
+                executor,
+                hostLog,
+                new ScheduledTimer(timer),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                conditions.board(),
+                new PostMortems(data.resolve("post-mortem"), config.gateway().postMortem(), module -> List.of()),
+                data.resolve("states"),
+                this::changed);
         for (ModuleConfig module : config.modules()) {
-            modules.put(
-                    module.name(), new ManagedModule(module, broker.add(module.name()), residences, executor, hostLog));
+            add(module);
         }
+        conditions.expect(config.modules());
         links.connect();
+    }
+
+    private void add(ModuleConfig module) {
+        Member member = broker.add(module.name());
+        member.onConditions(() -> soon(() -> conditions.said(module.name(), member.conditions())));
+        modules.put(module.name(), new ManagedModule(module, member, facilities));
     }
 
     private static ThreadFactory daemon(String name) {
@@ -79,15 +109,47 @@ public final class Modules implements AutoCloseable {
         };
     }
 
+    private List<ManagedModule> all() {
+        synchronized (modules) {
+            return List.copyOf(modules.values());
+        }
+    }
+
+    private void changed(StateChange change) {
+        changes.tell(change);
+        // Not on this thread, which has a module's lock.
+        soon(() -> {
+            boolean activated = change.state().equals(ModuleState.ACTIVATED.title())
+                    || change.state().equals("Suspended")
+                    || change.state().equals("Resumed");
+            conditions.activated(change.module(), activated);
+        });
+    }
+
+    private void soon(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            LoggerFactory.getLogger(Modules.class).debug("too late", e);
+        }
+    }
+
+    private void conditionsChanged() {
+        all().forEach(ManagedModule::conditionsChanged);
+    }
+
     /**
      * Creates all modules side by side, then starts them, sinks before sources, so that nobody publishes to a module that does
      * not take yet. One that fails stays down, and the others go on. A module whose host others start joins when it comes.
      */
     public void start() {
         Map<String, CompletableFuture<Boolean>> created = new LinkedHashMap<>();
-        for (ManagedModule module : modules.values()) {
+        for (ManagedModule module : all()) {
+            if (!module.activating().beginAtStartup()) {
+                continue;
+            }
             if (module.waitsForOthers()) {
-                executor.execute(() -> module.activateAsHostsCome(Reason.STARTUP));
+                module.activating().bringUpSoon();
             } else {
                 created.put(module.name(), CompletableFuture.supplyAsync(() -> createInTurn(module), executor));
             }
@@ -100,20 +162,27 @@ public final class Modules implements AutoCloseable {
             sideBySide(step, name -> {
                 CompletableFuture<Boolean> done = created.get(name);
                 if (done != null && done.join()) {
-                    module(name).start();
+                    CompletableFuture<Void> started = known(name).activating().start();
+                    var unused = started.handle((ok, e) -> ok).join();
                 }
             });
         }
+        conditions.lookWith(looks);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> all().forEach(ManagedModule::look),
+                WATCHDOG_LOOKS_MILLIS,
+                WATCHDOG_LOOKS_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Many JVMs that start at once make each other late, and their limits would run out together. */
     private boolean createInTurn(ManagedModule module) {
         if (!module.startsAProcess()) {
-            return module.create(Reason.STARTUP);
+            return module.activating().create().join();
         }
         starting.acquireUninterruptibly();
         try {
-            return module.create(Reason.STARTUP);
+            return module.activating().create().join();
         } finally {
             starting.release();
         }
@@ -126,7 +195,7 @@ public final class Modules implements AutoCloseable {
                 .join();
     }
 
-    private ManagedModule module(String name) {
+    private ManagedModule known(String name) {
         ManagedModule module = modules.get(name);
         if (module == null) {
             throw new IllegalArgumentException("there is no module \"" + name + "\"");
@@ -135,7 +204,8 @@ public final class Modules implements AutoCloseable {
     }
 
     private List<Set<String>> sourcesFirst() {
-        return StartOrder.sourcesFirst(modules.keySet(), config.links());
+        List<ModuleConfig> configs = all().stream().map(ManagedModule::config).toList();
+        return StartOrder.sourcesFirst(configs, config.links());
     }
 
     private List<Set<String>> sinksFirst() {
@@ -147,15 +217,16 @@ public final class Modules implements AutoCloseable {
     /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
     public void stop() {
         stopping = true;
-        modules.values().forEach(ManagedModule::beginShutdown);
+        looks.shutdownNow();
+        all().forEach(ManagedModule::beginShutdown);
         for (Set<String> step : sourcesFirst()) {
-            sideBySide(step, name -> module(name).stop());
+            sideBySide(step, name -> known(name).stop());
         }
     }
 
     /** {@return the modules, in the order of the configuration} */
     public List<ModuleStatus> status() {
-        return modules.values().stream().map(ManagedModule::status).toList();
+        return all().stream().map(ManagedModule::status).toList();
     }
 
     /** {@return the links with their counts} */
@@ -163,14 +234,40 @@ public final class Modules implements AutoCloseable {
         return links.status();
     }
 
+    /** {@return steers them while they run} */
+    public Controller controller() {
+        return controller;
+    }
+
+    /** {@return a module; null if there is none of this name} */
+    @Nullable
+    ManagedModule find(String name) {
+        return modules.get(name);
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    /** {@return what each module has come to} */
+    List<StateChange> present() {
+        return all().stream().map(ManagedModule::present).toList();
+    }
+
     /** Lets go of sockets and threads. */
     @Override
     public void close() {
         executor.shutdown();
         awaitEndOfWork();
+        looks.shutdownNow();
         timer.shutdownNow();
         endpoints.close();
         hostLog.close();
+        changes.close();
     }
 
     /** What follows from the loss of a host uses sockets, and they belong to their threads. */

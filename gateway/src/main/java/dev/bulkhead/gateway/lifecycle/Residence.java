@@ -49,6 +49,9 @@ interface Residence {
     /** {@return what the operator should know while the module is being activated; perhaps empty} */
     String diagnose();
 
+    /** {@return whether the module runs in another process than this} */
+    boolean isOutOfProcess();
+
     /** {@return whether making the module starts a process} */
     boolean startsAProcess();
 

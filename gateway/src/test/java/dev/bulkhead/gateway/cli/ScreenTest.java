@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.ActivationConfig;
+import dev.bulkhead.gateway.config.Defaults;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.GatewaySettings;
 import dev.bulkhead.gateway.config.ListenAddress;
@@ -19,8 +20,10 @@ class ScreenTest {
     void shouldSayWhatStarts() {
         GatewayConfig config = new GatewayConfig(
                 Path.of("/etc/gateway.json"),
-                new GatewaySettings("edge-1", new ListenAddress("127.0.0.1", 0), Path.of("/data"), 1),
-                List.of(new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}")),
+                new GatewaySettings(
+                        "edge-1", new ListenAddress("127.0.0.1", 0), Path.of("/data"), 1, Defaults.POST_MORTEM),
+                List.of(new ModuleConfig(
+                        "a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}", Defaults.LIFECYCLE)),
                 List.of());
 
         assertThat(Screen.starting(config))

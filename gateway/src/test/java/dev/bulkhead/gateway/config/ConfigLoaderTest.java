@@ -84,11 +84,28 @@ class ConfigLoaderTest {
                 .isEqualTo(new GatewayConfig(
                         file,
                         new GatewaySettings(
-                                "gateway", new ListenAddress("127.0.0.1", 9998), folder.resolve("data"), 16 << 20),
+                                "gateway",
+                                new ListenAddress("127.0.0.1", 9998),
+                                folder.resolve("data"),
+                                16 << 20,
+                                Defaults.POST_MORTEM),
                         List.of(
-                                new ModuleConfig("a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}"),
                                 new ModuleConfig(
-                                        "b", "com.acme.B", null, new ActivationConfig.InProcess(), null, "{}")),
+                                        "a",
+                                        "com.acme.A",
+                                        null,
+                                        new ActivationConfig.InProcess(),
+                                        null,
+                                        "{}",
+                                        Defaults.LIFECYCLE),
+                                new ModuleConfig(
+                                        "b",
+                                        "com.acme.B",
+                                        null,
+                                        new ActivationConfig.InProcess(),
+                                        null,
+                                        "{}",
+                                        Defaults.LIFECYCLE)),
                         List.of(new LinkSpec("a", "b", Map.of(), Overflow.BLOCK, 1024, Duration.ofSeconds(5)))));
         assertThat(probed).containsExactly("com.acme.A in null", "com.acme.B in null");
     }
@@ -97,12 +114,17 @@ class ConfigLoaderTest {
     void shouldTakeEveryKeyOfTheGateway() throws Exception {
         GatewayConfig config = load("""
                 { "$schema": "gateway.schema.json",
-                  "gateway": { "name": "edge-1", "control": { "listen": "[::1]:0" }, "data": "../d", "maxMessage": "1MiB" },
+                  "gateway": { "name": "edge-1", "control": { "listen": "[::1]:0" }, "data": "../d", "maxMessage": "1MiB",
+                               "postMortem": [ "Failure" ] },
                   "modules": [ { "name": "a", "class": "com.acme.A" } ] }""");
 
         assertThat(config.gateway())
                 .isEqualTo(new GatewaySettings(
-                        "edge-1", new ListenAddress("[::1]", 0), folder.resolveSibling("d"), 1 << 20));
+                        "edge-1",
+                        new ListenAddress("[::1]", 0),
+                        folder.resolveSibling("d"),
+                        1 << 20,
+                        List.of("Failure")));
         assertThat(config.links()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ControlClientTest {
     @BeforeEach
     void open() throws IOException {
         folder = temp.resolve("data");
-        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20);
+        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, List.of());
         data = DataFolder.open(folder);
         server = new ControlServer(ANY_PORT, data.freshToken(), MadeUpStatus::full);
         server.start();
@@ -64,7 +65,7 @@ class ControlClientTest {
         Path nowhere = temp.resolve("nowhere");
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1)))
+                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, List.of())))
                 .withMessage("no gateway runs with the data folder " + nowhere + "; start one with: bulkhead run");
     }
 

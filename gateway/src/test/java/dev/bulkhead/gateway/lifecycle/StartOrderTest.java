@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.broker.LinkSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StartOrderTest {
-    private static List<Set<String>> order(String modules, String links) {
+    private static List<Set<String>> order(String modules, String links, Map<String, List<String>> after) {
         List<LinkSpec> specs = Arrays.stream(links.split(" "))
                 .filter(link -> !link.isEmpty())
                 .map(link ->
                         LinkSpec.between(link.substring(0, link.indexOf('>')), link.substring(link.indexOf('>') + 1)))
                 .toList();
-        return StartOrder.sourcesFirst(List.of(modules.split(" ")), specs);
+        return StartOrder.sourcesFirst(List.of(modules.split(" ")), after, specs);
     }
 
     @ParameterizedTest
@@ -57,14 +58,28 @@ class StartOrderTest {
                 "a log b,          *>log log>b,            a | log b"
             })
     void shouldPutSourcesBeforeSinks(String modules, String links, String steps) {
-        assertThat(order(modules, links).stream()
-                        .map(step -> String.join(" ", step))
-                        .collect(Collectors.joining(" | ")))
-                .isEqualTo(steps);
+        assertThat(text(order(modules, links, Map.of()))).isEqualTo(steps);
+    }
+
+    private static String text(List<Set<String>> steps) {
+        return steps.stream().map(step -> String.join(" ", step)).collect(Collectors.joining(" | "));
+    }
+
+    /** In this order they are stopped; in the other they are started. */
+    @ParameterizedTest
+    @CsvSource({
+        "a b c, '',      a,   b,   a c | b",
+        "a b c, a>b,     c,   a,   c | a | b",
+        // What a module says itself wins over its links.
+        "a b,   a>b,     b,   a,   b | a"
+    })
+    void shouldPutAModuleBeforeThoseThatItStartsAfter(
+            String modules, String links, String module, String after, String steps) {
+        assertThat(text(order(modules, links, Map.of(module, List.of(after))))).isEqualTo(steps);
     }
 
     @Test
     void shouldHaveNoStepsWithoutModules() {
-        assertThat(StartOrder.sourcesFirst(List.of(), List.of())).isEmpty();
+        assertThat(StartOrder.sourcesFirst(List.of(), Map.of(), List.of())).isEmpty();
     }
 }

@@ -122,6 +122,7 @@ final class ChildProcess {
         String how = wasEndedBySignal() ? "was ended by signal " + (status - 128) : "exited with status " + status;
         return new HostEnd(
                 outOfMemory,
+                status == 0,
                 "the host " + how + (last.isEmpty() ? "" : "; its last output: " + String.join(" | ", last)));
     }
 

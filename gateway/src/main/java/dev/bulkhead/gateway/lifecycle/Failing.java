@@ -1,0 +1,161 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.proxy.HostLoss;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of a module whose host is lost, or that hangs: it goes down, and perhaps comes back. */
+final class Failing {
+    private static final Logger LOG = LoggerFactory.getLogger(Failing.class);
+
+    private final ModuleCore core;
+    private final BiConsumer<Reason, CompletableFuture<Void>> activate;
+    private final Supplier<ModuleStatus> status;
+    /** Guarded by the core, as is the next. */
+    private Restarts restarts;
+
+    private Runnable pendingRestart = () -> {};
+
+    /**
+     * Begins without a failure.
+     *
+     * @param activate brings the module up again; called under the core's lock
+     * @param status tells what is known of the module
+     */
+    Failing(ModuleCore core, BiConsumer<Reason, CompletableFuture<Void>> activate, Supplier<ModuleStatus> status) {
+        this.core = core;
+        this.activate = activate;
+        this.status = status;
+        restarts = restartsOf(core.config());
+    }
+
+    private Restarts restartsOf(ModuleConfig config) {
+        return new Restarts(config.lifecycle().restart(), core.facilities().random());
+    }
+
+    /** Follows another policy from now on, if it is another. */
+    void follow(ModuleConfig next) {
+        synchronized (core) {
+            if (!core.config().lifecycle().restart().equals(next.lifecycle().restart())) {
+                restarts = restartsOf(next);
+            }
+        }
+    }
+
+    /** Forgets what has failed, and a restart that is planned: somebody has taken care of the module. */
+    void forget() {
+        synchronized (core) {
+            forgetRestart();
+            restarts.forget();
+        }
+    }
+
+    /** Forgets a restart that is planned. */
+    void forgetRestart() {
+        synchronized (core) {
+            pendingRestart.run();
+            pendingRestart = () -> {};
+            core.standing().restartsAt(null);
+        }
+    }
+
+    /** The host of a module that runs is lost. */
+    void hostLost(HostLoss loss) {
+        fail(CallFailedException.reasonFor(loss.kind()), loss, false);
+    }
+
+    /** Looks whether the module has been at work for longer than it may. */
+    void look() {
+        Duration limit;
+        Duration busyFor;
+        synchronized (core) {
+            limit = core.config().lifecycle().watchdog();
+            boolean works = core.standing().is(ModuleState.ACTIVATED)
+                    && !core.standing().isSuspended();
+            busyFor = limit != null && works
+                    ? core.residence().busyFor(core.member().busyFor())
+                    : Duration.ZERO;
+        }
+        if (limit != null && busyFor.compareTo(limit) > 0) {
+            String text = "it has been at work for " + busyFor.toMillis() + " ms without a pause; the limit is "
+                    + limit.toMillis() + " ms (watchdog)";
+            fail(Reason.WATCHDOG_EXPIRED, new HostLoss(HostLoss.Kind.SILENT, text), true);
+        }
+    }
+
+    private void fail(Reason why, HostLoss loss, boolean hangs) {
+        synchronized (core) {
+            if (!core.standing().is(ModuleState.ACTIVATED)) {
+                return;
+            }
+            core.standing().error(loss.text());
+            core.enter(ModuleState.DEACTIVATION, why);
+        }
+        core.owner().execute(() -> afterFailure(why, loss, hangs));
+    }
+
+    private void afterFailure(Reason why, HostLoss loss, boolean hangs) {
+        LOG.error("{} is down ({}): {}", core.name(), why.label(), loss.text());
+        Path kept = core.facilities()
+                .postMortems()
+                .keep(status.get(), core.config().activation().toString());
+        synchronized (core) {
+            core.standing().postMortem(kept);
+        }
+        boolean gone = hangs ? core.calls().end() : core.calls().destroy(Duration.ZERO);
+        core.move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, why);
+        if (gone) {
+            comeBack(true, loss.kind() == HostLoss.Kind.ENDED);
+        }
+    }
+
+    /**
+     * Lets a module that went down come back, as its policy has it.
+     *
+     * @param another whether another host may come, where others start it
+     * @param inOrder whether its host just ended, with the exit status 0
+     */
+    void comeBack(boolean another, boolean inOrder) {
+        synchronized (core) {
+            if (core.isShuttingDown() || !core.standing().is(ModuleState.DEACTIVATED)) {
+                return;
+            }
+            if (core.residence().comesBack()) {
+                if (another) {
+                    LOG.info("{} waits for its host to come back", core.name());
+                    activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
+                }
+            } else if (restarts.wanted(inOrder)) {
+                restarts.next(core.facilities().timer().now()).ifPresentOrElse(this::restartAfter, this::stayDown);
+            }
+        }
+    }
+
+    private void restartAfter(Duration pause) {
+        LOG.info("{} is restarted in {} ms", core.name(), pause.toMillis());
+        Timer timer = core.facilities().timer();
+        core.standing().restartsAt(timer.now().plus(pause));
+        pendingRestart = timer.after(pause, () -> core.owner().execute(this::restart));
+    }
+
+    private void stayDown() {
+        LOG.error("{}: {}", core.name(), restarts.exhausted());
+        core.standing().error(core.standing().error() + "; " + restarts.exhausted());
+    }
+
+    private void restart() {
+        synchronized (core) {
+            boolean still = core.standing().is(ModuleState.DEACTIVATED)
+                    && core.standing().restartsAt() != null;
+            if (still && !core.isShuttingDown()) {
+                activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
+            }
+        }
+    }
+}

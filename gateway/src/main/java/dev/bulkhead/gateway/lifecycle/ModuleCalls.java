@@ -1,0 +1,146 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.broker.DeliveryListener;
+import dev.bulkhead.broker.Member;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls of one module in one residence, each with its limit. The owner's thread calls, but for {@link #abort}. */
+final class ModuleCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleCalls.class);
+
+    private final Member member;
+    private final Residence residence;
+    private volatile boolean abandoned;
+
+    ModuleCalls(Member member, Residence residence) {
+        this.member = member;
+        this.residence = residence;
+    }
+
+    /**
+     * Makes the module and creates it.
+     *
+     * @param saved the state that it had; null if there is none
+     */
+    void create(byte @Nullable [] saved) throws CallFailedException {
+        abandoned = false;
+        await(
+                "make it",
+                member.instantiate(residence::instantiate),
+                cause -> CallFailedException.inCreate(cause, Reason.INSTANTIATION_FAILED));
+        await(
+                "create it",
+                member.create(residence.args()),
+                cause -> CallFailedException.inCreate(cause, Reason.INITIALIZATION_FAILED));
+        if (saved != null) {
+            await("restore its state", member.restoreState(saved), CallFailedException::later);
+        }
+    }
+
+    void start() throws CallFailedException {
+        await("start it", member.start(DeliveryListener.NONE), CallFailedException::later);
+    }
+
+    void suspend() throws CallFailedException {
+        await("suspend it", member.suspend(), CallFailedException::later);
+    }
+
+    void resume() throws CallFailedException {
+        await("resume it", member.resume(), CallFailedException::later);
+    }
+
+    byte[] saveState(Duration limit) throws CallFailedException {
+        return await("save its state", member.saveState(), Optional.of(limit), CallFailedException::later);
+    }
+
+    private void await(String what, CompletableFuture<Void> done, Function<Throwable, CallFailedException> failure)
+            throws CallFailedException {
+        Void unused = await(what, done, residence.startLimit(), failure);
+    }
+
+    private <T> T await(
+            String what,
+            CompletableFuture<T> done,
+            Optional<Duration> limit,
+            Function<Throwable, CallFailedException> failure)
+            throws CallFailedException {
+        try {
+            return limit.isPresent() ? done.get(limit.get().toMillis(), TimeUnit.MILLISECONDS) : done.get();
+        } catch (ExecutionException e) {
+            throw failure.apply(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            giveUp();
+            CallFailedException cause = failure.apply(e);
+            throw new CallFailedException(
+                    cause.reason(), "it took too long to " + what + "; its thread is left to itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallFailedException(Reason.SHUTDOWN, "nobody waits any more to " + what, e);
+        }
+    }
+
+    /** Makes calls that are under way return soon, where that is possible. From any thread. */
+    boolean abort() {
+        return residence.abort();
+    }
+
+    /**
+     * Ends the module.
+     *
+     * @param drainFor for how long it may process what is queued
+     * @return whether it is gone; if not, its thread is left to itself
+     */
+    boolean destroy(Duration drainFor) {
+        if (abandoned) {
+            return false;
+        }
+        residence.drainFor(drainFor);
+        CompletableFuture<Void> stopped = member.stop(drainFor);
+        boolean done = isDone(stopped, residence.stopLimit().plus(drainFor))
+                || (residence.abort() && isDone(stopped, residence.stopLimit()));
+        if (!done) {
+            giveUp();
+        }
+        return done;
+    }
+
+    /** Ends a module that does not come back from its own code. {@return whether it is gone} */
+    boolean end() {
+        if (residence.abort()) {
+            return destroy(Duration.ZERO);
+        }
+        giveUp();
+        return false;
+    }
+
+    /** Leaves the module's thread to itself. From any thread. */
+    void giveUp() {
+        LOG.warn("{} does not come back from its own code; its thread is left to itself", member.name());
+        abandoned = true;
+        member.abandon();
+    }
+
+    private static boolean isDone(CompletableFuture<Void> stopped, Duration limit) {
+        try {
+            stopped.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            LOG.warn("a module did not stop as it should", e);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.broker.Member;
+import dev.bulkhead.gateway.config.Condition;
+import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.proxy.HostListener;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * What all that happens to a module is about: where it stands, its configuration, what it lives in. Its lock guards all of it, and
+ * every change of the state is one step under that lock; its owner does what takes time, one thing after the other.
+ */
+final class ModuleCore {
+    private final Member member;
+    private final Facilities facilities;
+    private final HostListener listener;
+    private final Owner owner;
+    private final Standing standing;
+    private ModuleConfig config;
+    private Residence residence;
+    private ModuleCalls calls;
+    private boolean busy;
+    private boolean shuttingDown;
+
+    ModuleCore(ModuleConfig config, Member member, Facilities facilities, HostListener listener) {
+        this.config = config;
+        this.member = member;
+        this.facilities = facilities;
+        this.listener = listener;
+        owner = new Owner(facilities.threads());
+        standing = new Standing(config.name(), facilities.timer(), facilities.changes());
+        residence = facilities.residences().of(config, listener);
+        calls = new ModuleCalls(member, residence);
+    }
+
+    String name() {
+        return member.name();
+    }
+
+    Member member() {
+        return member;
+    }
+
+    Facilities facilities() {
+        return facilities;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** {@return where the module stands; only under the lock} */
+    Standing standing() {
+        return standing;
+    }
+
+    synchronized ModuleConfig config() {
+        return config;
+    }
+
+    synchronized void config(ModuleConfig next) {
+        config = next;
+    }
+
+    synchronized Residence residence() {
+        return residence;
+    }
+
+    synchronized ModuleCalls calls() {
+        return calls;
+    }
+
+    /** Lets the module live where another configuration says, from its next activation on. */
+    synchronized void move(ModuleConfig next) {
+        config = next;
+        residence = facilities.residences().of(next, listener);
+        calls = new ModuleCalls(member, residence);
+    }
+
+    /** {@return whether the owner is in the middle of something that the state does not show} */
+    synchronized boolean isBusy() {
+        return busy;
+    }
+
+    synchronized void busy(boolean is) {
+        busy = is;
+        notifyAll();
+    }
+
+    synchronized boolean isShuttingDown() {
+        return shuttingDown;
+    }
+
+    synchronized void shutDown() {
+        shuttingDown = true;
+    }
+
+    synchronized void enter(ModuleState next, Reason why) {
+        standing.enter(next, why);
+        notifyAll();
+    }
+
+    /** Changes the state, if it is what it must be for that. {@return whether it was} */
+    synchronized boolean move(ModuleState from, ModuleState next, Reason why) {
+        if (!standing.is(from)) {
+            return false;
+        }
+        enter(next, why);
+        return true;
+    }
+
+    /** {@return the conditions that do not hold, for people; empty if all do} */
+    synchronized String missing() {
+        return facilities.conditions().missing(config.lifecycle().preconditions()).stream()
+                .map(Condition::text)
+                .collect(Collectors.joining(", "));
+    }
+
+    RefusedException refusal(ControlError error, String text) {
+        return new RefusedException(error, name() + ": " + text);
+    }
+
+    /** {@return whether that came to hold, under the lock, within the limit} */
+    synchronized boolean awaitThat(BooleanSupplier condition, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/** How a module rests: suspended, or on disk. All but {@link #wake} is called under the core's lock. */
+final class Resting {
+    private final ModuleCore core;
+    private final SavedState saved;
+    private final BiConsumer<Reason, CompletableFuture<Void>> activate;
+
+    /**
+     * Prepares.
+     *
+     * @param activate brings the module up again; called under the core's lock
+     */
+    Resting(ModuleCore core, SavedState saved, BiConsumer<Reason, CompletableFuture<Void>> activate) {
+        this.core = core;
+        this.saved = saved;
+        this.activate = activate;
+    }
+
+    /** Suspends a module that runs, or resumes it. */
+    void rest(boolean suspends, CompletableFuture<Void> arrival) throws RefusedException {
+        Optional<String> whyNot = core.member().roles().whyNotSuspendable();
+        if (whyNot.isPresent()) {
+            throw core.refusal(ControlError.NOT_SUPPORTED, "it cannot be suspended: " + whyNot.get());
+        }
+        if (core.standing().isSuspended() == suspends) {
+            throw core.refusal(
+                    ControlError.ILLEGAL_STATE, suspends ? "it is suspended already" : "it is not suspended");
+        }
+        inTurn(arrival, () -> {
+            if (suspends) {
+                core.calls().suspend();
+            } else {
+                core.calls().resume();
+            }
+            rested(suspends);
+        });
+    }
+
+    private void rested(boolean suspends) {
+        synchronized (core) {
+            if (core.standing().is(ModuleState.ACTIVATED)) {
+                core.standing().suspend(suspends, Reason.REQUESTED);
+            }
+        }
+    }
+
+    /**
+     * Saves the state of a suspended module, and ends its process.
+     *
+     * @param limit how long saving may take
+     */
+    void hibernate(Duration limit, CompletableFuture<Void> arrival) throws RefusedException {
+        if (!core.residence().isOutOfProcess()) {
+            throw core.refusal(ControlError.IN_PROCESS, "it runs in the gateway's process, which stays");
+        }
+        if (!core.standing().isSuspended()) {
+            throw core.refusal(ControlError.ILLEGAL_STATE, "it is not suspended");
+        }
+        Optional<String> whyNot = core.member().roles().whyNotStateful();
+        if (whyNot.isPresent()) {
+            throw core.refusal(ControlError.NOT_SUPPORTED, "its state cannot be saved: " + whyNot.get());
+        }
+        inTurn(arrival, () -> {
+            saved.write(core.calls().saveState(limit));
+            boolean unused = core.calls().destroy(Duration.ZERO);
+            if (core.move(ModuleState.ACTIVATED, ModuleState.HIBERNATED, Reason.REQUESTED)) {
+                core.member().onWaiting(this::wake);
+                if (core.member().hasWaiting()) {
+                    wake();
+                }
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws CallFailedException, IOException;
+    }
+
+    private void inTurn(CompletableFuture<Void> arrival, Work work) {
+        core.busy(true);
+        core.owner().execute(() -> {
+            RefusedException failure = null;
+            try {
+                work.run();
+            } catch (CallFailedException | IOException e) {
+                failure = core.refusal(ControlError.GENERAL, String.valueOf(e.getMessage()));
+            }
+            // Who hears that it is done may ask for the next at once.
+            core.busy(false);
+            if (failure == null) {
+                arrival.complete(null);
+            } else {
+                arrival.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** A message has come for a module that is hibernated. Any thread; returns at once. */
+    private void wake() {
+        core.owner().execute(() -> {
+            synchronized (core) {
+                if (core.standing().is(ModuleState.HIBERNATED) && !core.isShuttingDown()) {
+                    activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
+                }
+            }
+        });
+    }
+}
