@@ -6,6 +6,7 @@ import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.control.StatusJson;
+import dev.bulkhead.gateway.lifecycle.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ public final class TestGateway implements AutoCloseable {
     /** {@return the status as the control endpoint gives it} */
     public JsonNode status() {
         return StatusJson.of(gateway.status());
+    }
+
+    /** {@return steers its modules} */
+    public Controller controller() {
+        return gateway.controller();
     }
 
     /** Stops the gateway in order. */
