@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway;
 
 import dev.bulkhead.gateway.config.ActivationConfig;
+import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
@@ -23,9 +24,10 @@ public final class Gateway implements AutoCloseable {
     /**
      * Takes the data folder and the control address; modules do not run yet.
      *
+     * @param source reads other configurations for it
      * @throws IOException if another gateway has one of them, or they cannot be used
      */
-    public Gateway(GatewayConfig config, Installation installation) throws IOException {
+    public Gateway(GatewayConfig config, Installation installation, ConfigSource source) throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
         modules = new Modules(
@@ -34,7 +36,8 @@ public final class Gateway implements AutoCloseable {
                 installation.hostJar(),
                 installation.hostOptions(),
                 installation.launcher(),
-                keys(config));
+                keys(config),
+                source);
         try {
             control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
             control.start();

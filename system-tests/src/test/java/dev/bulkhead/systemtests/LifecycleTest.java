@@ -111,7 +111,8 @@ class LifecycleTest {
                 || state == ModuleState.PRECONDITION;
         String precondition =
                 state == ModuleState.PRECONDITION ? ", \"preconditions\": [ \"file:" + condition + "\" ]" : "";
-        TestGateway gateway = start(", \"startmode\": \"" + (begins ? "Activated" : "Deactivated") + "\"" + precondition);
+        TestGateway gateway =
+                start(", \"startmode\": \"" + (begins ? "Activated" : "Deactivated") + "\"" + precondition);
         switch (state) {
             case UNAVAILABLE -> assertThat(ask(gateway, Request.UNAVAILABLE)).isNull();
             case ACTIVATION -> {
@@ -139,7 +140,9 @@ class LifecycleTest {
             for (Request request : Request.values()) {
                 Transitions.Verdict verdict = Transitions.of(state, request);
                 if (verdict != Transitions.Verdict.DONE) {
-                    assertThat(ask(gateway, request)).as("%s in %s", request, state).isEqualTo(verdict.error());
+                    assertThat(ask(gateway, request))
+                            .as("%s in %s", request, state)
+                            .isEqualTo(verdict.error());
                     assertThat(state(gateway)).isEqualTo(state.label());
                 }
             }
@@ -199,7 +202,10 @@ class LifecycleTest {
             assertThat(ask(gateway, Request.SUSPEND)).isNull();
             feed(0, 10);
             assertThat(gateway.link("feeder", "gate").path("queued").asInt()).isEqualTo(8);
-            assertThat(gateway.link("feeder", "gate").at("/droppedByReason/sink-suspended").asInt()).isEqualTo(2);
+            assertThat(gateway.link("feeder", "gate")
+                            .at("/droppedByReason/sink-suspended")
+                            .asInt())
+                    .isEqualTo(2);
             assertThat(ask(gateway, Request.RESUME)).isNull();
             assertCollected(8);
         }
@@ -261,18 +267,21 @@ class LifecycleTest {
                         .until(() -> state(gateway).equals("activated")
                                 && gateway.module("gate").path("restarts").asInt() == restarts);
                 long pid = gateway.module("gate").path("pid").asLong();
-                assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+                assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly())
+                        .isTrue();
                 await().atMost(PATIENCE).until(() -> !state(gateway).equals("activated"));
             }
             await().atMost(PATIENCE)
-                    .until(() -> gateway.module("gate").path("error").asText().contains("it stays down after 2 restarts"));
+                    .until(() ->
+                            gateway.module("gate").path("error").asText().contains("it stays down after 2 restarts"));
             assertThat(ask(gateway, Request.ACTIVATE)).isNull();
         }
     }
 
     @Test
     void shouldEndAHangAndKeepWhatItsThreadsWereDoing() throws Exception {
-        try (TestGateway gateway = TestGateway.start(folder, """
+        try (TestGateway gateway =
+                TestGateway.start(folder, """
                 "modules": [
                   { "name": "feeder", "class": "%s", "args": { "box": "%s" } },
                   { "name": "gate", "class": "%s", "activation": { "type": "fork", "grace": "1s" }, "watchdog": "500ms",
@@ -288,7 +297,10 @@ class LifecycleTest {
             Path kept = Path.of(gateway.module("gate").path("postMortem").asText());
             assertThat(kept.resolve("threads.txt")).content().contains("Hanger.hangIf");
             assertThat(kept.resolve("report.json")).content().contains("\"pid\" : " + pid);
-            assertThat(gateway.link("feeder", "gate").at("/droppedByReason/host-lost").asInt()).isOne();
+            assertThat(gateway.link("feeder", "gate")
+                            .at("/droppedByReason/host-lost")
+                            .asInt())
+                    .isOne();
         }
     }
 }
