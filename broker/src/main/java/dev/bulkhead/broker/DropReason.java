@@ -13,7 +13,9 @@ public enum DropReason {
     /** {@code receive} threw. */
     RECEIVE_FAILED,
     /** The module host had the message when it went away. */
-    HOST_LOST;
+    HOST_LOST,
+    /** The link was taken away, or its sink. */
+    LINK_REMOVED;
 
     /** {@return the name in a status, such as {@code sink-down}} */
     public String label() {

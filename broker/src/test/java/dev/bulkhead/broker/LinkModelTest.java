@@ -82,12 +82,16 @@ class LinkModelTest {
             switch (event) {
                 case PUBLISH, PUBLISH_MORE -> {
                     Message message = Messages.number(++number);
-                    assertThat(link.publish(message)).isEqualTo(model.publish(message));
+                    assertThat(link.publish(message) == Link.Offer.QUEUED).isEqualTo(model.publish(message));
                 }
                 case DELIVER, FAIL -> take(link, model, event);
                 case SINK_STARTS, SINK_GOES_DOWN -> {
                     model.sinkRunning = event == Event.SINK_STARTS;
-                    link.sinkRunning(model.sinkRunning);
+                    if (model.sinkRunning) {
+                        link.sinkRunning();
+                    } else {
+                        link.sinkAway(DropReason.SINK_DOWN);
+                    }
                 }
             }
             assertThat(link.ledger()).isEqualTo(model.ledger());

@@ -29,7 +29,7 @@ final class Links {
     /** {@return a link whose sink is running} */
     static Link running(LinkSpec spec) {
         Link link = new Link(spec, spec.source(), () -> {});
-        link.sinkRunning(true);
+        link.sinkRunning();
         return link;
     }
 
