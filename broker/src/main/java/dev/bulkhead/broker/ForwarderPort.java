@@ -28,6 +28,15 @@ public final class ForwarderPort {
         inFlight.settle(upTo, failed);
     }
 
+    /**
+     * Says of a condition of the module whether it holds, as {@code ModuleContext.condition} does.
+     *
+     * @throws IllegalArgumentException if the name is none, or one too many
+     */
+    public void condition(String name, boolean holds) {
+        life.conditions().say(name, holds);
+    }
+
     /** Leaves messages in their queues from now on, because there is nobody to hand them on to. */
     public void down() {
         member.markDown(life);

@@ -17,6 +17,8 @@ final class Inbox {
     private volatile int turn = TURN;
     /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
     private volatile @Nullable Delivery openFor;
+    /** Why nothing is taken while the inbox is closed. Guarded by this. */
+    private DropReason closedWhy = DropReason.SINK_DOWN;
 
     synchronized void add(Link link) {
         tell(link);
@@ -106,7 +108,7 @@ final class Inbox {
     /** Lets messages be taken for this delivery alone. */
     void open(Delivery delivery) {
         turn = TURN;
-        openFor(delivery);
+        openFor(delivery, DropReason.SINK_DOWN);
     }
 
     /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
@@ -116,11 +118,17 @@ final class Inbox {
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */
     void close() {
-        openFor(null);
+        openFor(null, DropReason.SINK_DOWN);
     }
 
-    private synchronized void openFor(@Nullable Delivery delivery) {
+    /** Leaves messages in their queues, because the module rests. */
+    void suspend() {
+        openFor(null, DropReason.SINK_SUSPENDED);
+    }
+
+    private synchronized void openFor(@Nullable Delivery delivery, DropReason why) {
         openFor = delivery;
+        closedWhy = why;
         for (Link head : links) {
             chain(head).forEach(this::tell);
         }
@@ -130,8 +138,18 @@ final class Inbox {
         if (isOpen()) {
             link.sinkRunning();
         } else {
-            link.sinkAway(DropReason.SINK_DOWN);
+            link.sinkAway(closedWhy);
         }
+    }
+
+    /** {@return whether a message waits, whoever may take it} */
+    boolean hasWaiting() {
+        for (Link link : links) {
+            if (!link.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Gives every link one turn. {@return how many messages were taken} */
@@ -170,10 +188,10 @@ final class Inbox {
             return true;
         }
         for (Link link : links) {
-            if (!link.isEmpty() || link.isReadyToEnd()) {
+            if (link.isReadyToEnd()) {
                 return false;
             }
         }
-        return true;
+        return !hasWaiting();
     }
 }

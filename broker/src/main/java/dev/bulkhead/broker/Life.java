@@ -11,17 +11,22 @@ final class Life {
     private final Runner runner;
     private final Publisher publisher;
     private final FailureLog failures;
+    private final Conditions conditions;
     private volatile @Nullable InFlight inFlight;
     private volatile boolean down;
-    /** Used by the runner's thread alone, as is the next. */
+    private volatile boolean suspended;
+    private volatile Roles roles = Roles.NOBODY;
+    /** Used by the runner's thread alone, as are the next two. */
     private @Nullable Module module;
 
     private boolean created;
+    private @Nullable Delivery delivery;
 
-    Life(Runner runner, Publisher publisher, FailureLog failures) {
+    Life(Runner runner, Publisher publisher, FailureLog failures, Conditions conditions) {
         this.runner = runner;
         this.publisher = publisher;
         this.failures = failures;
+        this.conditions = conditions;
     }
 
     Runner runner() {
@@ -34,6 +39,10 @@ final class Life {
 
     FailureLog failures() {
         return failures;
+    }
+
+    Conditions conditions() {
+        return conditions;
     }
 
     @Nullable
@@ -54,6 +63,20 @@ final class Life {
         down = true;
     }
 
+    /** {@return whether the module rests} */
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    void suspended(boolean nowSuspended) {
+        suspended = nowSuspended;
+    }
+
+    /** {@return what the module can do, as far as known yet} */
+    Roles roles() {
+        return roles;
+    }
+
     void module(Module made) {
         module = made;
     }
@@ -64,8 +87,24 @@ final class Life {
         return module;
     }
 
-    void created() {
+    void created(Module made) {
         created = true;
+        // Not earlier: a forwarder knows only now what the module can do that it stands for.
+        roles = made instanceof Forwarder forwarder ? forwarder.roles() : Roles.of(made);
+    }
+
+    boolean isCreated() {
+        return created;
+    }
+
+    /** {@return where messages go; null until the module has started} */
+    @Nullable
+    Delivery delivery() {
+        return delivery;
+    }
+
+    void delivery(Delivery started) {
+        delivery = started;
     }
 
     /** {@return the module's object if it is to be destroyed; not again after that} */

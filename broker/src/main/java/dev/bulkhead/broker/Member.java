@@ -2,30 +2,45 @@ package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Module;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A module's place in a broker. Its calls follow each other in this order: {@link #instantiate}, {@link #create}, {@link #start},
- * {@link #stop}; after a stop, or a failure of the first three, it can begin anew. Every call returns at once; what it asks
- * for is done on the module's own thread, and the future tells how it went. The caller must not make two calls at a time.
+ * A module's place in a broker. Its calls follow each other in this order: {@link #instantiate}, {@link #create}, perhaps
+ * {@link #restoreState}, {@link #start}, perhaps {@link #suspend}, {@link #saveState} and {@link #resume}, then {@link #stop};
+ * after a stop, or a failure of those up to {@code start}, it can begin anew. Every call returns at once; what it asks for is done on
+ * the module's own thread, and the future tells how it went. To cancel a future withdraws what has not begun. The caller must not
+ * make two calls at a time.
  */
 public final class Member {
+    private static final Duration LONG = Duration.ofDays(10_000);
+
     private final Broker broker;
     private final String name;
     private final PublishCounts counts = new PublishCounts();
     private final Inbox inbox = new Inbox();
+    private final Stages stages = new Stages(this);
+    private final RoleCalls roleCalls;
+    private volatile Runnable conditionsChanged = () -> {};
     private volatile Life life;
 
     Member(Broker broker, String name) {
         this.broker = broker;
         this.name = name;
+        roleCalls = new RoleCalls(this, broker.maxMessage());
         life = newLife();
     }
 
     private Life newLife() {
         FailureLog failures = new FailureLog(name);
-        return new Life(new Runner(name, inbox, failures), new Publisher(broker, name, counts), failures);
+        return new Life(
+                new Runner(name, inbox, failures),
+                new Publisher(broker, name, counts),
+                failures,
+                new Conditions(() -> conditionsChanged.run()));
     }
 
     /** {@return the name} */
@@ -38,30 +53,29 @@ public final class Member {
         return inbox.isOpen();
     }
 
+    /** {@return whether the module is suspended} */
+    public boolean isSuspended() {
+        Life current = life;
+        return current.isSuspended() && !current.isDown();
+    }
+
+    /** {@return what the module can do; known when it has been created} */
+    public Roles roles() {
+        return life.roles();
+    }
+
     /** Makes the module's object. The future fails with what the factory threw. */
     public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
         Life fresh = newLife();
         life = fresh;
         fresh.runner().begin();
-        return onThread(fresh, () -> fresh.module(factory.call()), true);
+        return onThread(fresh, () -> done(() -> fresh.module(factory.call())), true);
     }
 
     /** Calls {@code create}. The future fails with what that threw. */
     public CompletableFuture<Void> create(Args args) {
         Life current = life;
-        return onThread(current, () -> createHere(current, args), true);
-    }
-
-    private void createHere(Life current, Args args) throws Exception {
-        Module created = moduleOf(current);
-        if (created instanceof Forwarder forwarder) {
-            InFlight fresh = new InFlight();
-            current.inFlight(fresh);
-            forwarder.attach(new ForwarderPort(this, current, fresh));
-        }
-        current.publisher().open();
-        created.create(new MemberContext(name, args, current.publisher(), current.runner()));
-        current.created();
+        return onThread(current, () -> done(() -> stages.create(current, args)), true);
     }
 
     /**
@@ -72,40 +86,69 @@ public final class Member {
      */
     public CompletableFuture<Void> start(DeliveryListener listener) {
         Life current = life;
-        return onThread(current, () -> startHere(current, listener), false);
+        return onThread(current, () -> done(() -> stages.start(current, listener)), false);
     }
 
-    private void startHere(Life current, DeliveryListener listener) throws Exception {
-        Module started = moduleOf(current);
-        try {
-            started.start();
-        } catch (Throwable e) { // user code; whatever it was, the module must be destroyed and the caller must know
-            end(current);
-            throw e;
-        }
-        Delivery delivery = new Delivery(started, listener, current.failures(), current.inFlight());
-        current.runner().deliverTo(delivery);
-        markUp(current, delivery);
+    /**
+     * Gives a module that was created the state of an earlier one. When that fails, {@code destroy} is called.
+     *
+     * @param state what {@link #saveState} told; the module's own from now on
+     * @return fails with {@link NotSupportedException} if the module is not {@code Stateful}, or with what the module threw
+     */
+    public CompletableFuture<Void> restoreState(byte[] state) {
+        Life current = life;
+        return onThread(current, () -> done(() -> roleCalls.restoreState(current, state)), true);
+    }
+
+    /**
+     * Lets the module rest, after the batch that it is at. Its links hold what fits, and periodic work rests too. A forwarder has
+     * the module rest that it stands for, after that has processed what it was sent.
+     *
+     * @return fails with {@link NotSupportedException} if the module is not {@code Suspendable}, with {@link IllegalStateException} if
+     *     it does not run, or with what the module threw; then it goes on as before
+     */
+    public CompletableFuture<Void> suspend() {
+        return suspend(() -> true, LONG);
+    }
+
+    /**
+     * As {@link #suspend()}, but first delivers what is queued until the module has caught up.
+     *
+     * @param caughtUp whether the module has processed all that it must have; asked on the module's thread
+     * @param within how long that may take; after it the suspension fails
+     */
+    public CompletableFuture<Void> suspend(BooleanSupplier caughtUp, Duration within) {
+        Life current = life;
+        return onThread(current, () -> done(() -> roleCalls.suspend(current, caughtUp, within)), false);
+    }
+
+    /** Lets a suspended module go on. {@return fails as {@link #suspend()}, and then it stays suspended} */
+    public CompletableFuture<Void> resume() {
+        Life current = life;
+        return onThread(current, () -> done(() -> roleCalls.resume(current)), false);
+    }
+
+    /**
+     * Asks a suspended module for its state.
+     *
+     * @return the state, the caller's own; fails with {@link NotSupportedException} if the module is not {@code Stateful}, with
+     *     {@link IllegalStateException} if it is not suspended, with {@link IllegalArgumentException} if the state is larger than a
+     *     message may be, or with what the module threw
+     */
+    public CompletableFuture<byte[]> saveState() {
+        Life current = life;
+        return onThread(current, () -> roleCalls.saveState(current), false);
     }
 
     /**
      * Lets the module process what is queued, for at most {@code drainFor}, then calls {@code destroy} and ends the thread.
-     * What is left in the queues stays there. An exception of {@code destroy} is logged.
+     * What is left in the queues stays there, as does all that waits for a suspended module. An exception of {@code destroy} is logged.
      */
     public CompletableFuture<Void> stop(Duration drainFor) {
         Life current = life;
         long deadline = System.nanoTime() + drainFor.toNanos();
         current.runner().deliverUntil(deadline);
-        return onThread(current, () -> stopHere(current, deadline), false);
-    }
-
-    private void stopHere(Life current, long drainUntil) {
-        // Periodic work that is due would otherwise end every batch.
-        current.runner().schedule().stop();
-        while (System.nanoTime() - drainUntil < 0 && current.runner().deliverBatch() > 0) {
-            // deliverBatch does the work
-        }
-        end(current);
+        return onThread(current, () -> done(() -> stages.stop(current, deadline)), false);
     }
 
     /** Leaves messages in their queues from now on, and lets nobody wait for room there. The module is still to be stopped. */
@@ -113,16 +156,30 @@ public final class Member {
         markDown(life);
     }
 
-    synchronized void markDown(Life which) {
+    void markDown(Life which) {
+        close(which);
+        which.conditions().end();
+    }
+
+    private synchronized void close(Life which) {
         which.goDown();
         if (which == life) {
             inbox.close();
         }
     }
 
-    private synchronized void markUp(Life which, Delivery delivery) {
+    synchronized void markUp(Life which, Delivery delivery) {
         if (which == life && !which.isDown()) {
             inbox.open(delivery);
+            if (which.runner().isStopping()) {
+                inbox.takeSingly();
+            }
+        }
+    }
+
+    synchronized void markSuspended(Life which) {
+        if (which == life && !which.isDown()) {
+            inbox.suspend();
         }
     }
 
@@ -136,50 +193,64 @@ public final class Member {
         abandoned.publisher().close();
         abandoned.loseInFlight();
         abandoned.runner().interrupt();
-        abandoned.runner().execute(() -> end(abandoned));
-    }
-
-    /** Destroys the module if it was created, and lets the thread end. On that thread. */
-    private void end(Life ended) {
-        markDown(ended);
-        ended.runner().stopDelivering();
-        Module created = ended.takeCreated();
-        if (created != null) {
-            try {
-                created.destroy();
-            } catch (Throwable e) { // user code: the module is down all the same
-                ended.failures().failed("destroy", e);
-            }
-        }
-        ended.end();
-    }
-
-    private Module moduleOf(Life current) {
-        Module module = current.module();
-        if (module == null) {
-            throw new IllegalStateException("module " + name + " has not been instantiated");
-        }
-        return module;
+        abandoned.runner().execute(() -> stages.end(abandoned));
     }
 
     private interface Step {
         void run() throws Exception;
     }
 
-    private CompletableFuture<Void> onThread(Life current, Step step, boolean endIfItFails) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    private static @Nullable Void done(Step step) throws Exception {
+        step.run();
+        return null;
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> onThread(
+            Life current, Callable<T> step, boolean endIfItFails) {
+        CompletableFuture<T> done = new CompletableFuture<>();
         current.runner().execute(() -> {
+            if (done.isDone()) {
+                return;
+            }
             try {
-                step.run();
-                done.complete(null);
+                done.complete(step.call());
             } catch (Throwable e) { // user code: the caller decides what it means
                 if (endIfItFails) {
-                    end(current);
+                    stages.end(current);
                 }
                 done.completeExceptionally(e);
             }
         });
         return done;
+    }
+
+    /**
+     * Hears of the next message that is queued for this member, once, as long as it does not begin to live anew. What waits already is
+     * not heard of: look for {@link #hasWaiting} after this.
+     *
+     * @param hook called on the publisher's thread; must return at once
+     */
+    public void onWaiting(Runnable hook) {
+        life.runner().onWaiting(hook);
+    }
+
+    /** {@return whether a message waits for this member} */
+    public boolean hasWaiting() {
+        return inbox.hasWaiting();
+    }
+
+    /**
+     * Hears of changes of {@link #conditions}, from now on.
+     *
+     * @param hook called after each change, on the thread that made it, with nothing locked here; must return at once
+     */
+    public void onConditions(Runnable hook) {
+        conditionsChanged = hook;
+    }
+
+    /** {@return what the module has said of its conditions in this life; empty when it is down} */
+    public Map<String, Boolean> conditions() {
+        return life.conditions().all();
     }
 
     Inbox inbox() {

@@ -13,12 +13,14 @@ final class MemberContext implements ModuleContext {
     private final Args args;
     private final Publisher publisher;
     private final Runner runner;
+    private final Conditions conditions;
 
-    MemberContext(String name, Args args, Publisher publisher, Runner runner) {
+    MemberContext(String name, Args args, Publisher publisher, Runner runner, Conditions conditions) {
         this.name = name;
         this.args = args;
         this.publisher = publisher;
         this.runner = runner;
+        this.conditions = conditions;
     }
 
     @Override
@@ -51,5 +53,10 @@ final class MemberContext implements ModuleContext {
                     + Thread.currentThread().getName() + "; call it from create, start, receive or periodic work");
         }
         runner.schedule().add(period.toNanos(), work);
+    }
+
+    @Override
+    public void condition(String conditionName, boolean holds) {
+        conditions.say(conditionName, holds);
     }
 }

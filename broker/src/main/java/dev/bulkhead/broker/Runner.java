@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -27,6 +28,7 @@ final class Runner {
     private volatile boolean stopping;
     private volatile long stopAt;
     private volatile long busySince;
+    private volatile @Nullable Runnable onWaiting;
 
     Runner(String name, Inbox inbox, FailureLog failures) {
         this.inbox = inbox;
@@ -62,7 +64,20 @@ final class Runner {
     void wake() {
         if (parked.get() && parked.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
+            Runnable hook = onWaiting;
+            if (hook != null) {
+                hook.run();
+            }
         }
+    }
+
+    /**
+     * Lets the next {@link #wake} be heard, once. Only while there is no thread: then nobody else parks, and whoever publishes looks for
+     * that anyway.
+     */
+    void onWaiting(Runnable hook) {
+        onWaiting = hook;
+        parked.set(true);
     }
 
     boolean isCurrentThread() {
@@ -89,6 +104,31 @@ final class Runner {
         stopAt = deadline;
         stopping = true;
         inbox.takeSingly();
+    }
+
+    /**
+     * Delivers until that holds, nothing waits, or {@code System.nanoTime()} has passed {@code deadline}. On this thread only.
+     *
+     * @return whether it holds
+     */
+    boolean deliverUntil(BooleanSupplier enough, long deadline) {
+        Delivery to = delivery;
+        int delivered = 0;
+        int taken = 1;
+        inbox.takeSingly();
+        while (to != null && taken > 0 && !enough.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            busySince = System.nanoTime();
+            taken = inbox.round(to);
+            delivered += taken;
+        }
+        if (to != null && delivered > 0) {
+            to.endBatch();
+        }
+        return enough.getAsBoolean();
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Ends delivering. On this thread only. */

@@ -13,6 +13,7 @@ class DropReasonTest {
         "SINK_DOWN, sink-down",
         "RECEIVE_FAILED, receive-failed",
         "HOST_LOST, host-lost",
+        "SINK_SUSPENDED, sink-suspended",
         "LINK_REMOVED, link-removed",
     })
     void shouldBeShownAs(DropReason reason, String label) {

@@ -22,7 +22,8 @@ class LinkModelTest {
         DELIVER,
         FAIL,
         SINK_STARTS,
-        SINK_GOES_DOWN
+        SINK_GOES_DOWN,
+        SINK_RESTS
     }
 
     /** What a link should do, without threads. */
@@ -31,7 +32,7 @@ class LinkModelTest {
         private final int capacity;
         private final Deque<Message> queue = new ArrayDeque<>();
         private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-        private boolean sinkRunning;
+        private DropReason sinkAway = DropReason.SINK_DOWN;
         private long published;
         private long delivered;
 
@@ -45,8 +46,8 @@ class LinkModelTest {
             if (queue.size() < capacity) {
                 return queue.add(message);
             }
-            if (!sinkRunning) {
-                drop(DropReason.SINK_DOWN);
+            if (sinkAway != null) {
+                drop(sinkAway);
                 return false;
             }
             switch (overflow) {
@@ -85,13 +86,13 @@ class LinkModelTest {
                     assertThat(link.publish(message) == Link.Offer.QUEUED).isEqualTo(model.publish(message));
                 }
                 case DELIVER, FAIL -> take(link, model, event);
-                case SINK_STARTS, SINK_GOES_DOWN -> {
-                    model.sinkRunning = event == Event.SINK_STARTS;
-                    if (model.sinkRunning) {
-                        link.sinkRunning();
-                    } else {
-                        link.sinkAway(DropReason.SINK_DOWN);
-                    }
+                case SINK_STARTS -> {
+                    model.sinkAway = null;
+                    link.sinkRunning();
+                }
+                case SINK_GOES_DOWN, SINK_RESTS -> {
+                    model.sinkAway = event == Event.SINK_RESTS ? DropReason.SINK_SUSPENDED : DropReason.SINK_DOWN;
+                    link.sinkAway(model.sinkAway);
                 }
             }
             assertThat(link.ledger()).isEqualTo(model.ledger());

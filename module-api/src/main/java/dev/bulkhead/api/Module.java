@@ -7,6 +7,8 @@ package dev.bulkhead.api;
  * order: {@code create}, {@code start}, then any number of {@code receive} and {@code endOfBatch}, then {@code destroy}. All of
  * them, the constructor included, run on one and the same thread, so a module needs no locks for its own state.
  *
+ * <p>A module may take on further roles: {@link Suspendable}, {@link Stateful}.
+ *
  * <p>The name hides {@code java.lang.Module}: write {@code import dev.bulkhead.api.Module;}.
  */
 public interface Module {

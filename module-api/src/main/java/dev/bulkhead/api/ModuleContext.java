@@ -45,4 +45,16 @@ public interface ModuleContext {
      * @throws IllegalStateException if called from another thread than the module's
      */
     void every(Duration period, Runnable work);
+
+    /**
+     * Says whether something holds that other modules may wait for, such as {@code calibrated}. The gateway and its operator know it
+     * as {@code MODULE/NAME}; it is unknown, and does not hold, until this is called for the first time. It ends with the module's
+     * life: when the module goes down, none of its conditions holds. May be called from any thread, at any time between
+     * {@code create} and {@code destroy}, and costs nothing when nothing changes.
+     *
+     * @param name what to call it: a letter or digit, then at most 63 letters, digits, dots, underscores and hyphens
+     * @param holds whether it holds from now on
+     * @throws IllegalArgumentException if the name is another, or the module has said 64 others already
+     */
+    void condition(String name, boolean holds);
 }

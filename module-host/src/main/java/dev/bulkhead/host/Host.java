@@ -218,7 +218,7 @@ final class Host implements ReplyServer.Handler, AutoCloseable {
             if (present == null) {
                 return;
             }
-            if (forked && present.awaitEndByGateway(GATEWAY_ENDS_IT)) {
+            if (forked && present.awaitEndByGateway(GATEWAY_ENDS_IT, FAREWELL)) {
                 boolean unused = closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 present.giveUp(FAREWELL);

@@ -78,13 +78,16 @@ final class HostSession implements RelayListener {
     /**
      * Lets the gateway end the session, if it begins to within this time.
      *
-     * @return whether the session has ended; false at once if the gateway has begun already, and so needs no more time
+     * @param once how much longer that may take when the gateway has begun already: it may have lost its patience, or the host
+     *     may have heard of the same signal a little later
+     * @return whether the session has ended
      */
-    boolean awaitEndByGateway(Duration within) throws InterruptedException {
-        if (destroying.isDone()) {
-            return false;
-        }
+    boolean awaitEndByGateway(Duration within, Duration once) throws InterruptedException {
         try {
+            if (destroying.isDone()) {
+                End unused = ended.get(once.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            }
             Object unused = CompletableFuture.anyOf(destroying, ended).get(within.toMillis(), TimeUnit.MILLISECONDS);
             End unusedEnd = ended.get();
             return true;

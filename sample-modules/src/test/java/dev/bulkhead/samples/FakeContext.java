@@ -59,4 +59,9 @@ final class FakeContext implements ModuleContext {
         periods.add(period);
         work.add(periodic);
     }
+
+    @Override
+    public void condition(String name, boolean holds) {
+        throw new UnsupportedOperationException("samples have no conditions");
+    }
 }

@@ -28,8 +28,12 @@ class StartUpFailuresTest {
     private Path folder;
 
     private BulkheadProcess runWithHost(Path hostPath) throws Exception {
+        return runWithHost(hostPath, "60s");
+    }
+
+    private BulkheadProcess runWithHost(Path hostPath, String startTimeout) throws Exception {
         String activation = """
-                { "type": "fork", "hostPath": "%s", "startTimeout": "3s", "heartbeat": "200ms", "heartbeatLimit": "5s", "grace": "500ms" }""".formatted(hostPath);
+                { "type": "fork", "hostPath": "%s", "startTimeout": "%s", "heartbeat": "200ms", "heartbeatLimit": "5s", "grace": "500ms" }""".formatted(hostPath, startTimeout);
         return BulkheadProcess.run(
                         folder,
                         modules(
@@ -52,13 +56,13 @@ class StartUpFailuresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     EXITS_AT_ONCE               | InstantiationFailed  | the host exited with status 3; its last output: cannot find the flux capacitor; it had not said hello
-                    PRINTS_JUNK                 | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs
-                    NEVER_SAYS_HELLO            | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs
-                    SENDS_RANDOM_BYTES          | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; \\d+ requests were refused, see the log
-                    SPEAKS_ANOTHER_MAJOR        | InstantiationFailed  | the host (misbehaving host) speaks protocol 2.0, this gateway speaks 1.0; the majors must be the same: update the gateway
-                    HAS_A_WRONG_TOKEN           | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
-                    IS_THERE_FOR_ANOTHER_MODULE | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
-                    LISTENS_NOWHERE             | InstantiationFailed  | no host said hello within 3000 ms (startTimeout); its process \\d+ runs; 1 requests were refused, see the log
+                    PRINTS_JUNK                 | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs
+                    NEVER_SAYS_HELLO            | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs
+                    SENDS_RANDOM_BYTES          | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; \\d+ requests were refused so far, see the log
+                    SPEAKS_ANOTHER_MAJOR        | InstantiationFailed  | the host (misbehaving host) speaks protocol 2.0, this gateway speaks 1.\\d+; the majors must be the same: update the gateway
+                    HAS_A_WRONG_TOKEN           | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log
+                    IS_THERE_FOR_ANOTHER_MODULE | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log
+                    LISTENS_NOWHERE             | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log
                     LEAVES_AFTER_HELLO          | InstantiationFailed  | the host exited with status 4
                     ANSWERS_GARBAGE             | InstantiationFailed  | the host broke the protocol: .*
                     ANSWERS_AN_UNKNOWN_TYPE     | InstantiationFailed  | the host broke the protocol: there is no packet type 0x7f
@@ -67,7 +71,9 @@ class StartUpFailuresTest {
                     CANNOT_CREATE               | InitializationFailed | there is no license for “Wärmepumpe” on this machine
                     """)
     void shouldSayWhyAModuleDidNotStart(Misbehaviour misbehaviour, String reason, String error) throws Exception {
-        try (BulkheadProcess gateway = runWithHost(MisbehavingHost.executable(folder, misbehaviour))) {
+        String startTimeout = error.contains("startTimeout") ? "5s" : "60s";
+        Path host = MisbehavingHost.executable(folder, misbehaviour);
+        try (BulkheadProcess gateway = runWithHost(host, startTimeout)) {
             JsonNode odd = gateway.module("odd");
             assertThat(odd.path("state").asText()).isEqualTo("deactivated");
             assertThat(odd.path("error").asText())
@@ -113,8 +119,8 @@ class StartUpFailuresTest {
     @Test
     void shouldKillAHostThatIsDeafToSigterm() throws Exception {
         Path deaf = MisbehavingHost.script(folder, "deaf", "trap '' TERM; while :; do sleep 1; done");
-        try (BulkheadProcess gateway = runWithHost(deaf)) {
-            assertThat(gateway.module("odd").path("error").asText()).startsWith("no host said hello within 3000 ms");
+        try (BulkheadProcess gateway = runWithHost(deaf, "5s")) {
+            assertThat(gateway.module("odd").path("error").asText()).startsWith("no host said hello within 5000 ms");
             assertNothingIsLeft();
             assertThat(gateway.stop()).isZero();
         }
