@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter what a message must fulfil beside the match; null where that is nothing
  */
 record AskedLink(
-        LinkSpec spec,
-        Predicate<String> sources,
-        @Nullable Predicate<Message> filter) {
+        LinkSpec spec, Predicate<String> sources, @Nullable Predicate<Message> filter) {
 
     boolean startsAt(String module) {
         return spec.startsAt(module) && sources.test(module);

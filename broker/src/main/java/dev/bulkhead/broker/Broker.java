@@ -167,8 +167,8 @@ public final class Broker {
         synchronized (this) {
             requireMember(name);
             asked.removeIf(link -> link.touches(name));
-            List<Link> retired =
-                    retire(link -> link.source().equals(name) || link.spec().sink().equals(name));
+            List<Link> retired = retire(
+                    link -> link.source().equals(name) || link.spec().sink().equals(name));
             toIt = links.all(link -> link.spec().sink().equals(name));
             fromIt = retired.stream()
                     .filter(link -> !link.spec().sink().equals(name))

@@ -43,9 +43,7 @@ public record LedgerSnapshot(
     /** {@return the counts when nobody is to take what is queued any more: dropped for this reason} */
     LedgerSnapshot givenUp(DropReason reason) {
         LedgerSnapshot without = new LedgerSnapshot(published - queued, delivered, 0, inFlight, dropped);
-        return queued == 0
-                ? this
-                : without.plus(new LedgerSnapshot(queued, 0, 0, 0, Map.of(reason, queued)));
+        return queued == 0 ? this : without.plus(new LedgerSnapshot(queued, 0, 0, 0, Map.of(reason, queued)));
     }
 
     /** {@return whether every published message is accounted for} */

@@ -11,10 +11,7 @@ final class LinkTable {
 
     /** {@return which links are there that do not retire} */
     List<Link> present(Predicate<Link> which) {
-        return links.stream()
-                .filter(link -> !link.isRetired())
-                .filter(which)
-                .toList();
+        return links.stream().filter(link -> !link.isRetired()).filter(which).toList();
     }
 
     List<Link> all(Predicate<Link> which) {

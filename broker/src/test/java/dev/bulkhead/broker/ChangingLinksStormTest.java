@@ -40,9 +40,11 @@ class ChangingLinksStormTest {
     }
 
     private List<Thread> publish() {
-        bench.run("sink", new Probe.Quiet(message -> received
-                .computeIfAbsent(message.properties().get("thread"), thread -> new ArrayList<>())
-                .add(Messages.number(message))));
+        bench.run(
+                "sink",
+                new Probe.Quiet(message -> received.computeIfAbsent(
+                                message.properties().get("thread"), thread -> new ArrayList<>())
+                        .add(Messages.number(message))));
         List<Thread> publishers = new ArrayList<>();
         for (String source : SOURCES) {
             Probe module = bench.run(source, new Probe());
@@ -95,8 +97,9 @@ class ChangingLinksStormTest {
         bench.awaitRest();
         bench.stop("sink", Duration.ofSeconds(20));
         assertThat(received).isEqualTo(accepted);
-        assertThat(accepted).hasSize(SOURCES.size() * THREADS).allSatisfy((thread, numbers) -> assertThat(numbers)
-                .hasSizeGreaterThan(100));
+        assertThat(accepted)
+                .hasSize(SOURCES.size() * THREADS)
+                .allSatisfy((thread, numbers) -> assertThat(numbers).hasSizeGreaterThan(100));
         bench.assertBalanced();
         assertThat(broker.retired().balances()).isTrue();
         LedgerSnapshot all =

@@ -161,8 +161,7 @@ class ChangingLinksTest {
     @Test
     void shouldFilterByTheNewMatchOnceALinkIsReplaced() {
         bench.link(LARGE).run("b", sink);
-        Bench.done(broker.replace(
-                LARGE, new LinkSpec("a", "b", Map.of("kind", "x"), Overflow.BLOCK, 1, Links.LONG)));
+        Bench.done(broker.replace(LARGE, new LinkSpec("a", "b", Map.of("kind", "x"), Overflow.BLOCK, 1, Links.LONG)));
 
         assertThat(source.context().publish(Messages.number(1))).isEqualTo(PublishResult.UNROUTED);
     }
