@@ -261,6 +261,11 @@ public final class Member {
         life.runner().wake();
     }
 
+    /** Does something on the thread that takes messages, soon; here if there is none. */
+    void execute(Runnable work) {
+        life.runner().execute(work);
+    }
+
     /** {@return for how long the module's thread has been at work without a pause; zero while it is idle} */
     public Duration busyFor() {
         long since = life.runner().busySince();

@@ -24,7 +24,7 @@ final class Runner {
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
-    private volatile boolean ended;
+    private volatile boolean alive;
     private volatile boolean stopping;
     private volatile long stopAt;
     private volatile long busySince;
@@ -38,6 +38,7 @@ final class Runner {
     }
 
     void begin() {
+        alive = true;
         thread.start();
     }
 
@@ -45,14 +46,14 @@ final class Runner {
         return schedule;
     }
 
-    /** Runs something on this thread, soon: after the present batch or call. */
+    /** Runs something on this thread, soon: after the present batch or call. Where there is no thread, it runs here. */
     void execute(Runnable request) {
         requests.add(request);
-        if (ended) {
-            // Too late for the thread; but nobody shall wait for ever for what it asked for.
-            runRequests();
-        } else {
+        if (alive) {
             wake();
+        } else {
+            // Too late for the thread, or too early; but nobody shall wait for ever for what it asked for.
+            runRequests();
         }
     }
 
@@ -167,7 +168,7 @@ final class Runner {
             }
         }
         busySince = 0;
-        ended = true;
+        alive = false;
         runRequests();
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
+            PlanCommand.class,
             MessageCommand.class,
             KeysCommand.class,
             ArchiveCommand.class,

@@ -54,7 +54,7 @@ final class RunningConfig {
     }
 
     /** Notes that a configuration is in force. */
-    synchronized void applied(Path from, Written now) throws IOException {
+    synchronized void applied(Path from, Written now) {
         written = now;
         if (from.toAbsolutePath().normalize().equals(file)) {
             present.accept(now.text());

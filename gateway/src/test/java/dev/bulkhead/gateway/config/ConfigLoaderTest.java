@@ -115,7 +115,7 @@ class ConfigLoaderTest {
         GatewayConfig config = load("""
                 { "$schema": "gateway.schema.json",
                   "gateway": { "name": "edge-1", "control": { "listen": "[::1]:0" }, "data": "../d", "maxMessage": "1MiB",
-                               "postMortem": [ "Failure" ] },
+                               "watch": true, "postMortem": [ "Failure" ] },
                   "modules": [ { "name": "a", "class": "com.acme.A" } ] }""");
 
         assertThat(config.gateway())

@@ -37,7 +37,7 @@ class ControlClientTest {
     @BeforeEach
     void open() throws IOException {
         folder = temp.resolve("data");
-        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, List.of());
+        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, false, List.of());
         data = DataFolder.open(folder);
         server = new ControlServer(ANY_PORT, data.freshToken(), MadeUpStatus::full);
         server.start();
@@ -65,7 +65,7 @@ class ControlClientTest {
         Path nowhere = temp.resolve("nowhere");
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, List.of())))
+                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, false, List.of())))
                 .withMessage("no gateway runs with the data folder " + nowhere + "; start one with: bulkhead run");
     }
 
