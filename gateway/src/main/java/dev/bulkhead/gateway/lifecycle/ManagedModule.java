@@ -200,7 +200,7 @@ final class ManagedModule implements HostListener {
 
     private static Reason reasonFor(HostLoss.Kind kind) {
         return switch (kind) {
-            case SILENT -> Reason.WATCHDOG_EXPIRED;
+            case SILENT, HUNG -> Reason.WATCHDOG_EXPIRED;
             case OUT_OF_MEMORY -> Reason.MEMORY_EXCEEDED;
             case EXITED, PROTOCOL -> Reason.FAILURE;
         };
