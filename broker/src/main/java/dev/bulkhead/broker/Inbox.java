@@ -111,9 +111,13 @@ final class Inbox {
         openFor(delivery, DropReason.SINK_DOWN);
     }
 
-    /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
+    /** Makes the turns as short as can be, because the time is limited. Until {@link #takeTurns}, or the inbox is opened anew. */
     void takeSingly() {
         turn = 1;
+    }
+
+    void takeTurns() {
+        turn = TURN;
     }
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */

@@ -25,7 +25,11 @@ final class Runner {
     private @Nullable Delivery delivery;
     private boolean terminated;
     private volatile boolean alive;
+    /** Whether a batch may have to end early, for one of the next two reasons: the one look that a batch takes. */
+    private volatile boolean hurried;
+
     private volatile boolean stopping;
+    private volatile boolean pausing;
     private volatile long stopAt;
     private volatile long busySince;
     private volatile @Nullable Runnable onWaiting;
@@ -103,7 +107,28 @@ final class Runner {
     void deliverUntil(long deadline) {
         stopAt = deadline;
         stopping = true;
+        hurried = true;
         inbox.takeSingly();
+    }
+
+    /** As {@link #execute}, but the present batch ends as soon as the module's call returns. */
+    void executeSoon(Runnable request) {
+        execute(request);
+        // Not before: the thread takes this back when it has run what it was asked for.
+        pausing = true;
+        hurried = true;
+        inbox.takeSingly();
+    }
+
+    private void endPause() {
+        pausing = false;
+        hurried = false;
+        inbox.takeTurns();
+        if (stopping) {
+            // Whoever stops comes after our look, or is seen here.
+            hurried = true;
+            inbox.takeSingly();
+        }
     }
 
     /**
@@ -176,6 +201,9 @@ final class Runner {
         for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
             request.run();
         }
+        if (pausing) {
+            endPause();
+        }
     }
 
     private void runPeriodicWork(Runnable work) {
@@ -206,7 +234,7 @@ final class Runner {
     }
 
     private boolean isTimeOver() {
-        return stopping && System.nanoTime() - stopAt >= 0;
+        return hurried && (pausing || (stopping && System.nanoTime() - stopAt >= 0));
     }
 
     private void park() {

@@ -88,6 +88,7 @@ class ConfigLoaderTest {
                                 new ListenAddress("127.0.0.1", 9998),
                                 folder.resolve("data"),
                                 16 << 20,
+                                false,
                                 Defaults.POST_MORTEM),
                         List.of(
                                 new ModuleConfig(
@@ -124,6 +125,7 @@ class ConfigLoaderTest {
                         new ListenAddress("[::1]", 0),
                         folder.resolveSibling("d"),
                         1 << 20,
+                        true,
                         List.of("Failure")));
         assertThat(config.links()).isEmpty();
     }
