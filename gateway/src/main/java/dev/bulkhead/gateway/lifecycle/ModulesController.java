@@ -1,5 +1,8 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.gateway.change.Plan;
 import dev.bulkhead.gateway.change.Planner;
 import dev.bulkhead.gateway.config.GatewayConfig;
@@ -14,6 +17,8 @@ import java.util.function.Consumer;
 final class ModulesController implements Controller {
     /** How long a module may take to come up after a change that was not made by a file. */
     private static final Duration ACTIVATED_WITHIN = Duration.ofMinutes(1);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Modules modules;
     private final RunningConfig running;
@@ -113,9 +118,23 @@ final class ModulesController implements Controller {
 
     @Override
     public void configure(String module, String argsJson) throws RefusedException {
-        ModuleConfig next = known(module).config().withArgs(argsJson);
+        ModuleConfig next = known(module).config().withArgs(normal(module, argsJson));
         known(module).configure(next);
         modules.replace(next);
+    }
+
+    /** {@return an object as a configuration has it that was read from a file} */
+    private static String normal(String module, String argsJson) throws RefusedException {
+        try {
+            JsonNode args = JSON.readTree(argsJson);
+            if (args.isObject()) {
+                return args.toString();
+            }
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST, module + ": the arguments are no JSON: " + e.getOriginalMessage());
+        }
+        throw new RefusedException(ControlError.BAD_REQUEST, module + ": the arguments must be a JSON object");
     }
 
     @Override
