@@ -107,7 +107,7 @@ class ConfigTextPropertiesTest {
         modules.addAll(clones);
         links.removeIf(link -> random.nextInt(5) == 0);
         for (ModuleConfig clone : clones) {
-            links.add(LinkSpec.between("*", clone.name()));
+            links.add(LinkSpec.between("m0", clone.name()));
         }
         return new GatewayConfig(loaded.file(), loaded.gateway(), modules, links);
     }
