@@ -6,6 +6,8 @@ import dev.bulkhead.api.Message;
 import dev.bulkhead.api.PublishResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -60,7 +62,7 @@ class ChangingLinksStormTest {
 
     private void publishUntilTheEnd(Probe module, String name) {
         List<Integer> mine = new ArrayList<>();
-        Map<PublishResult, Integer> counts = new ConcurrentHashMap<>();
+        Map<PublishResult, Integer> counts = new EnumMap<>(PublishResult.class);
         for (int number = 1; !end.get(); number++) {
             PublishResult result =
                     module.context().publish(Message.of(Map.of("thread", name), Integer.toString(number)));
@@ -121,7 +123,7 @@ class ChangingLinksStormTest {
 
     @Test
     void shouldDeliverEachMessageOnceAndInOrderWhileLinksAreReplaced() throws InterruptedException {
-        Map<String, LinkSpec> present = new ConcurrentHashMap<>();
+        Map<String, LinkSpec> present = new HashMap<>();
         for (String source : SOURCES) {
             present.put(source, anySpec(source));
             bench.link(present.get(source));

@@ -101,8 +101,7 @@ final class ArgsText {
     String json(JsonNode value) {
         if (value.isObject()) {
             List<String> members = new ArrayList<>();
-            value.fields()
-                    .forEachRemaining(member -> members.add(quoted(member.getKey()) + ": " + json(member.getValue())));
+            value.properties().forEach(member -> members.add(quoted(member.getKey()) + ": " + json(member.getValue())));
             return members.isEmpty() ? "{}" : "{ " + String.join(", ", members) + " }";
         }
         if (value.isArray()) {

@@ -73,8 +73,8 @@ class ConfigTextTest {
 
         assertThat(text)
                 .contains(
-                        "\"args\": { \"password\": \"${env:SECRET}\", \"list\": [\"${env:TOKEN}\", 2], \"every\": \"5s\" "
-                                + "/* slow */ , \"copy\": { \"p\": \"${env:SECRET}\" }, \"$\": \"$${x}\"} }, // first")
+                        "\"args\": { \"password\": \"${env:SECRET}\", \"list\": [\"${env:TOKEN}\", 2], \"every\": \"5s\", "
+                                + "\"copy\": { \"p\": \"${env:SECRET}\" }, \"$\": \"$${x}\" /* slow */ } }, // first")
                 .doesNotContain("hush-hush")
                 .doesNotContain("psst");
         assertThat(linesThatDiffer(text)).isEqualTo(1);
