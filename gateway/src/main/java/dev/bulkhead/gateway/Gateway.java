@@ -6,6 +6,7 @@ import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Modules;
+import dev.bulkhead.gateway.log.ModuleLines;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final Modules modules;
     private final ControlServer control;
+    private final ModuleLines log = ModuleLines.attach();
     private final Instant started = Instant.now();
 
     /**
@@ -35,12 +37,13 @@ public final class Gateway implements AutoCloseable {
                 installation.launcher(),
                 keys(config));
         try {
-            control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
+            control = new ControlServer(config.gateway().control(), data.token(), this::status, modules, log);
             control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {
             modules.close();
             data.close();
+            log.close();
             throw e;
         }
     }
@@ -77,5 +80,6 @@ public final class Gateway implements AutoCloseable {
         modules.close();
         control.close();
         data.close();
+        log.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** All the modules of a gateway, the broker between them, and their common start and stop. */
-public final class Modules implements AutoCloseable {
+public final class Modules implements AutoCloseable, Controller {
     private final GatewayConfig config;
     private final GatewayLinks links;
     private final Endpoints endpoints;
@@ -161,6 +162,82 @@ public final class Modules implements AutoCloseable {
     /** {@return the links with their counts} */
     public List<LinkStatus> links() {
         return links.status();
+    }
+
+    private static CompletableFuture<Void> notYet() {
+        return CompletableFuture.failedFuture(new RefusedException(ControlError.NOT_SUPPORTED, "Not in this version."));
+    }
+
+    @Override
+    public CompletableFuture<Void> activate(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> deactivate(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> unavailable(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> suspend(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> resume(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> hibernate(String module, Duration limit) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> destroy(String module) {
+        return notYet();
+    }
+
+    @Override
+    public CompletableFuture<Void> clone(String module, String newName) {
+        return notYet();
+    }
+
+    @Override
+    public String configuration(String module) throws RefusedException {
+        return config.modules().stream()
+                .filter(known -> known.name().equals(module))
+                .findFirst()
+                .orElseThrow(
+                        () -> new RefusedException(ControlError.UNKNOWN_KEY, "There is no module \"" + module + "\"."))
+                .argsJson();
+    }
+
+    @Override
+    public void configure(String module, String argsJson) throws RefusedException {
+        throw new RefusedException(ControlError.NOT_SUPPORTED, "Not in this version.");
+    }
+
+    @Override
+    public Path persist() throws RefusedException {
+        throw new RefusedException(ControlError.NOT_SUPPORTED, "Not in this version.");
+    }
+
+    @Override
+    public Map<String, Boolean> conditions() {
+        return Map.of();
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<StateChange> listener) {
+        status().forEach(module ->
+                listener.accept(new StateChange(module.name(), module.state().title(), module.reason())));
+        return () -> {};
     }
 
     /** Lets go of sockets and threads. */
