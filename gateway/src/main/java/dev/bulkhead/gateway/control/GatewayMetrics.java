@@ -59,6 +59,7 @@ final class GatewayMetrics {
                 "For how long the gateway runs",
                 Duration.between(now.started(), Instant.now()).toMillis() / 1e3));
         process("bulkhead.gateway", "the gateway's process", now.pid(), samples);
+        jvm(samples);
         samples.add(
                 gauge("bulkhead.control.connections", "Connections to the control endpoint", connections.getAsInt()));
         samples.add(gauge("bulkhead.control.registrations", "Registrations for events", observers.registered()));
@@ -66,6 +67,17 @@ final class GatewayMetrics {
                 "bulkhead.control.cut.off",
                 "Connections that were cut because they did not read what they had asked for",
                 observers.cutOff()));
+    }
+
+    /** Not by way of the JVM's management, which takes some MiB. */
+    private static void jvm(List<Sample> samples) {
+        Runtime jvm = Runtime.getRuntime();
+        samples.add(gauge(
+                "bulkhead.gateway.heap.used.bytes",
+                "What is in the gateway's heap, garbage included",
+                jvm.totalMemory() - jvm.freeMemory()));
+        samples.add(gauge("bulkhead.gateway.heap.max.bytes", "How large the gateway's heap may be", jvm.maxMemory()));
+        samples.add(gauge("bulkhead.gateway.threads", "Threads of the gateway", Threads.count()));
     }
 
     /** A host has one process, however many modules share it; a module in the gateway has no host. */

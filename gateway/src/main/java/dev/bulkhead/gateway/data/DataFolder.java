@@ -147,7 +147,8 @@ public final class DataFolder implements AutoCloseable {
      * @throws IOException if there is none that can be read
      */
     public static String readToken(Path folder) throws IOException {
-        return Files.readString(folder.resolve(TOKEN)).strip();
+        return Files.readString(folder.resolve(TOKEN), StandardCharsets.ISO_8859_1)
+                .strip();
     }
 
     /**

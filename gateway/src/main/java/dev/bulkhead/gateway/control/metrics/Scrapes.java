@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The meters of a gateway, and those of its JVM. What a scrape does not have any more, later ones do not show. */
+/** The meters of a gateway. What a scrape does not have any more, later ones do not show. */
 public final class Scrapes {
     private record Key(Sample.Kind kind, String name, List<String> labels) {}
 
@@ -40,12 +38,6 @@ public final class Scrapes {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Key, Shown> shown = new HashMap<>();
-
-    /** Begins with the numbers of this JVM: memory and threads. */
-    public Scrapes() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-    }
 
     /** {@return all numbers as text} */
     public synchronized String of(List<Sample> samples) {

@@ -11,8 +11,8 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket: requests come in, answers and events go out. */
-final class RpcSocket implements Session.Listener.AutoDemanding {
+/** One WebSocket: requests come in, answers and events go out. Public because Jetty calls it by reflection. */
+public final class RpcSocket implements Session.Listener.AutoDemanding {
     private static final int MOST_CALLS = 64;
 
     private final JsonRpc rpc;
