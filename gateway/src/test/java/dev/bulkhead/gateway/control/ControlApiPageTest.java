@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ControlApiPageTest {
     private static final Path PAGE = Path.of("../docs/control-api.md");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("(?s)```json\n(?<request>[^`]*)```\n\n(?<where>answers|over the WebSocket come):?\n\n```json\n[^`]*```\n");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "(?s)```json\n(?<request>[^`]*)```\n\n(?<where>answers|over the WebSocket come):?\n\n```json\n[^`]*```\n");
     private static final Pattern ERRORS = Pattern.compile("(?s)<!-- errors -->\n.*?<!-- end -->\n");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,8 +46,7 @@ class ControlApiPageTest {
         modules.add("broken", ModuleState.DEACTIVATED, Reason.INITIALIZATION_FAILED);
         modules.failNext("broken", "create: cannot open /dev/ttyUSB7: no such device");
         log.add(new ModuleLine("valve", Instant.parse("2026-01-02T03:04:05.678Z"), "INFO", "opened 7 of 9"));
-        server = new ControlServer(
-                new ListenAddress("127.0.0.1", 0), TestClient.TOKEN, modules::status, modules, log);
+        server = new ControlServer(new ListenAddress("127.0.0.1", 0), TestClient.TOKEN, modules::status, modules, log);
         server.start();
         client = new TestClient(server);
     }
@@ -99,7 +98,11 @@ class ControlApiPageTest {
     private static String errors() {
         StringBuilder table = new StringBuilder("<!-- errors -->\n| code | text |\n| --- | --- |\n");
         for (ControlError error : ControlError.values()) {
-            table.append("| ").append(error.code()).append(" | ").append(error.text()).append(" |\n");
+            table.append("| ")
+                    .append(error.code())
+                    .append(" | ")
+                    .append(error.text())
+                    .append(" |\n");
         }
         return table.append("<!-- end -->\n").toString();
     }
