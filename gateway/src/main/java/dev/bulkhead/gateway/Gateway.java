@@ -8,6 +8,7 @@ import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.Modules;
+import dev.bulkhead.gateway.log.ModuleLines;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final Modules modules;
     private final ControlServer control;
+    private final ModuleLines log = ModuleLines.attach();
     private final Instant started = Instant.now();
 
     /**
@@ -37,14 +39,16 @@ public final class Gateway implements AutoCloseable {
                 installation.hostOptions(),
                 installation.launcher(),
                 keys(config),
-                source);
+                source,
+                log::text);
         try {
-            control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
+            control = new ControlServer(config.gateway().control(), data.token(), this::status, modules.controller(), log);
             control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {
             modules.close();
             data.close();
+            log.close();
             throw e;
         }
     }
@@ -86,5 +90,6 @@ public final class Gateway implements AutoCloseable {
         modules.close();
         control.close();
         data.close();
+        log.close();
     }
 }

@@ -73,6 +73,7 @@ public final class PlanText {
         }
         plan.gateway().forEach(json.putArray("gateway")::add);
         plan.refused().forEach(json.putArray("refused")::add);
+        of(plan).lines().forEach(json.putArray("text")::add);
         return json;
     }
 }

@@ -12,11 +12,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String TOKEN = "control.token";
+    private static final Pattern TOKEN_TEXT = Pattern.compile("[0-9a-f]{64}");
+    private static final int LONGEST_TOKEN_FILE = 100;
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final String ADDRESS = "control.address";
     private static final String KEYS = "gateway.key";
     private static final String LOCK = "gateway.lock";
@@ -90,22 +96,29 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a token for the control endpoint. Each start has another: whoever takes the address of a gateway that has ended, and
-     * is shown its token, can do nothing with it.
+     * {@return the token of the control endpoint, which is made if there is none that is good: well-formed, and for nobody else}
      *
-     * @return the token
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be read or written
      */
-    public String freshToken() throws IOException {
+    public String token() throws IOException {
         Path file = folder.resolve(TOKEN);
-        Files.deleteIfExists(file);
-        writePrivately(file, Tokens.fresh());
+        if (!isPrivate(file) || !TOKEN_TEXT.matcher(readToken(folder)).matches()) {
+            Files.deleteIfExists(file);
+            writePrivately(file, Tokens.fresh());
+        }
         return readToken(folder);
+    }
+
+    private static boolean isPrivate(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.getPosixFilePermissions(file).equals(PRIVATE)
+                && Files.getOwner(file).getName().equals(System.getProperty("user.name"))
+                && Files.size(file) < LONGEST_TOKEN_FILE;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {
         Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var mode = PosixFilePermissions.asFileAttribute(PRIVATE);
         try (var out = Files.newByteChannel(file, how, mode)) {
             out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
         }
@@ -134,7 +147,8 @@ public final class DataFolder implements AutoCloseable {
      * @throws IOException if there is none that can be read
      */
     public static String readToken(Path folder) throws IOException {
-        return Files.readString(folder.resolve(TOKEN)).strip();
+        return Files.readString(folder.resolve(TOKEN), StandardCharsets.ISO_8859_1)
+                .strip();
     }
 
     /**

@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,7 @@ public final class Modules implements AutoCloseable {
      * @param launcher the command that starts Bulkhead, to tell people how to start a host
      * @param keys the gateway's, for hosts on other machines; null if no module needs them
      * @param source reads other configurations
+     * @param logOf knows what a module logged last, line by line
      * @throws IOException if the configuration's file cannot be read any more
      */
     public Modules(
@@ -77,7 +79,8 @@ public final class Modules implements AutoCloseable {
             @Nullable Path hostOptions,
             String launcher,
             @Nullable CurveKeys keys,
-            ConfigSource source)
+            ConfigSource source,
+            Function<String, List<String>> logOf)
             throws IOException {
         this.config = config;
         controller = new ModulesController(this, new RunningConfig(config, source));
@@ -100,7 +103,7 @@ public final class Modules implements AutoCloseable {
                 new ScheduledTimer(timer),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 conditions.board(),
-                new PostMortems(data.resolve("post-mortem"), config.gateway().postMortem(), module -> List.of()),
+                new PostMortems(data.resolve("post-mortem"), config.gateway().postMortem(), logOf),
                 data.resolve("states"),
                 this::changed);
         for (ModuleConfig module : config.modules()) {
