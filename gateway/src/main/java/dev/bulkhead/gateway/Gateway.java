@@ -42,7 +42,8 @@ public final class Gateway implements AutoCloseable {
                 source,
                 log::text);
         try {
-            control = new ControlServer(config.gateway().control(), data.token(), this::status, modules.controller(), log);
+            control = new ControlServer(
+                    config.gateway().control(), data.token(), this::status, modules.controller(), log);
             control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {

@@ -14,7 +14,6 @@ import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.StateChange;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,8 +264,9 @@ public final class FakeController implements Controller {
 
     @Override
     public Plan plan(Path file) throws RefusedException {
-        if (!Files.exists(file)) {
-            throw new RefusedException(ControlError.BAD_REQUEST, file + ":1:1: there is no such file");
+        if (isBad(file)) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST, file + ":3:5 /modules/0: the key \"name\" is missing: a name");
         }
         return new Plan(
                 List.of(new ModuleChange(Kind.CHANGED, "valve", "fork", List.of("args.every"), true)),
@@ -277,10 +277,14 @@ public final class FakeController implements Controller {
 
     @Override
     public CompletableFuture<Void> apply(Path file, Duration within) {
-        return Files.exists(file)
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(new RefusedException(
-                        ControlError.OPENING_FAILED, "valve: it is stuck; all is as it was before"));
+        return isBad(file)
+                ? CompletableFuture.failedFuture(new RefusedException(
+                        ControlError.OPENING_FAILED, "valve: it is stuck; all is as it was before"))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private static boolean isBad(Path file) {
+        return file.getFileName().toString().startsWith("bad");
     }
 
     @Override

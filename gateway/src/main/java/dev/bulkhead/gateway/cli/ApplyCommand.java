@@ -19,7 +19,8 @@ final class ApplyCommand extends AskingCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "NEW.json",
-            description = "The other configuration; its paths are relative to the present one. Without it the gateway's own file.")
+            description =
+                    "The other configuration; its paths are relative to the present one. Without it the gateway's own file.")
     private @Nullable Path next;
 
     @Option(

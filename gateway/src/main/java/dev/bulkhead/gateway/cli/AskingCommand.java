@@ -52,7 +52,8 @@ abstract class AskingCommand implements Callable<Integer> {
                 out().println(error(failed));
             }
             spec.commandLine().getErr().println("bulkhead " + spec.name() + ": " + e.getMessage());
-            return ExitStatus.FAILED;
+            boolean bad = e instanceof CallFailedException failed && failed.code() == ControlError.BAD_REQUEST.code();
+            return bad ? ExitStatus.BAD_INPUT : ExitStatus.FAILED;
         }
     }
 

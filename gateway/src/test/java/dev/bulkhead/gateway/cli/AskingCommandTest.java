@@ -90,6 +90,27 @@ class AskingCommandTest {
     }
 
     @Test
+    void shouldShowAPlanAndApplyIt() {
+        assertThat(execute("plan", "new.json")).isZero();
+        assertThat(execute("apply", "new.json")).isZero();
+        assertThat(execute("apply")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly("~ module valve: args.every; restarts", "applied new.json", "applied " + file);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAConfigurationAndWhyItWasTakenBack() {
+        assertThat(execute("plan", "bad.json")).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(execute("apply", "bad.json")).isEqualTo(ExitStatus.FAILED);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("bad.json:3:5 /modules/0: the key \"name\" is missing")
+                .contains("valve: it is stuck; all is as it was before");
+    }
+
+    @Test
     void shouldSuspendHibernateAndWake() {
         assertThat(execute("activate", "valve")).isZero();
         assertThat(execute("suspend", "valve")).isZero();
