@@ -18,7 +18,7 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final Modules modules;
     private final ControlServer control;
-    private final ModuleLines log = ModuleLines.attach();
+    private final ModuleLines log;
     private final Instant started = Instant.now();
 
     /**
@@ -36,6 +36,7 @@ public final class Gateway implements AutoCloseable {
                 installation.hostOptions(),
                 installation.launcher(),
                 keys(config));
+        log = ModuleLines.attach();
         try {
             control = new ControlServer(config.gateway().control(), data.token(), this::status, modules, log);
             control.start();

@@ -111,6 +111,8 @@ class RpcSocketTest {
         }
         socket.send(register("statechange", "a"));
         assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(29);
+        socket.send(register("statechange", "x".repeat(65)));
+        assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(30);
         socket.send(register("weather", "a"));
         assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(22);
         socket.send(TestClient.request("unregister", "{\"event\":\"statechange\",\"id\":\"b\"}"));
