@@ -10,7 +10,7 @@ client.on("me.statechange", (params) => print({ event: "me.statechange", params 
 client.on("error", (error) => print({ failure: String(error.message) }));
 client.on("close", () => process.exit(0));
 client.on("open", async () => {
-  // Not before there is a connection: lines that nobody awaits are lost.
+  // Not before: lines that come when nobody waits for them are lost.
   for await (const line of readline.createInterface({ input: process.stdin })) {
     const { method, params } = JSON.parse(line);
     try {
