@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.cli;
 
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.host.load.ErrorText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,7 +85,7 @@ final class InstallServiceCommand implements Callable<Integer> {
     /** The unit lets the gateway write in this folder only, which must be there then. */
     private static void prepare(Path data, String runsAs) throws IOException {
         if (!Files.isDirectory(data)) {
-            Files.createDirectories(data);
+            DataFolder.make(data);
             Files.setOwner(
                     data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(runsAs));
         }

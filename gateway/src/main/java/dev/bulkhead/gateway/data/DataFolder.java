@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +29,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String ADDRESS = "control.address";
     private static final String KEYS = "gateway.key";
     private static final String LOCK = "gateway.lock";
+    private static final String FOR_OWNER = "rw-------";
     private static final int LOCK_ATTEMPTS = 5;
     private static final long LOCK_PAUSE_NANOS = 50_000_000L;
 
@@ -46,16 +48,38 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
-            FileChannel lock =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new DataFolder(folder, locked(folder, lock));
+            make(folder);
+            return new DataFolder(folder, locked(folder, openLock(folder.resolve(LOCK))));
         } catch (AccessDeniedException | FileAlreadyExistsException e) {
             throw new IOException(
                     "cannot use the data folder " + folder + " (gateway.data): no access to " + e.getFile(), e);
         } catch (FileSystemException e) {
             throw new IOException("cannot use the data folder " + folder + " (gateway.data): " + e.getMessage(), e);
         }
+    }
+
+    /** Makes a folder that nobody but this user can look into, unless it is there. */
+    public static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(folder, mode("rwx------"));
+    }
+
+    /** Who can only read a file can still lock it, and so keep the gateway from starting. */
+    private static FileChannel openLock(Path file) throws IOException {
+        FileChannel lock =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode(FOR_OWNER));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FOR_OWNER));
+        return lock;
+    }
+
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static FileChannel locked(Path folder, FileChannel lock) throws IOException {
@@ -105,8 +129,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static void writePrivately(Path file, String text) throws IOException {
         Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var out = Files.newByteChannel(file, how, mode)) {
+        try (var out = Files.newByteChannel(file, how, mode(FOR_OWNER))) {
             out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
         }
     }
@@ -117,7 +140,7 @@ public final class DataFolder implements AutoCloseable {
      * @param folder the data folder, which is made too
      */
     public static CurveKeys keys(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        make(folder);
         return new KeyFile(folder.resolve(KEYS)).readOrCreate();
     }
 
