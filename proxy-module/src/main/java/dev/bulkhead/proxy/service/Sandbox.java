@@ -109,8 +109,13 @@ public record Sandbox(
             reads.stream()
                     .map(path -> path.toAbsolutePath().normalize())
                     .filter(Sandbox::isTemporary)
-                    .forEach(path -> properties.add("BindReadOnlyPaths=" + path));
+                    .forEach(path -> properties.add("BindReadOnlyPaths=" + quoted(path)));
         }
+    }
+
+    /** {@return one word of a list, in which blanks and colons stand between words} */
+    private static String quoted(Path path) {
+        return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static boolean isTemporary(Path absolute) {

@@ -74,15 +74,21 @@ class TransientUnitTest {
                         unit(false, sandbox("dynamic", false, List.of())),
                         Path.of("/tmp/acme.jar"),
                         Path.of("/opt/bulkhead/lib")))
-                .contains("--property=BindReadOnlyPaths=/tmp/acme.jar")
-                .doesNotContain("--property=BindReadOnlyPaths=/opt/bulkhead/lib");
+                .contains("--property=BindReadOnlyPaths=\"/tmp/acme.jar\"")
+                .doesNotContain("--property=BindReadOnlyPaths=\"/opt/bulkhead/lib\"");
     }
 
     /** Found in a clone below /tmp: a host does not find the way through a folder that is not in its own /tmp. */
     @Test
     void shouldShowTheHostWhatItReadsWithoutDetours() {
         assertThat(command(unit(false, sandbox("dynamic", false, List.of())), Path.of("/tmp/clone/tests/../lib")))
-                .contains("--property=BindReadOnlyPaths=/tmp/clone/lib");
+                .contains("--property=BindReadOnlyPaths=\"/tmp/clone/lib\"");
+    }
+
+    @Test
+    void shouldShowTheHostWhatItReadsWhateverItsNameIs() {
+        assertThat(command(unit(false, sandbox("dynamic", false, List.of())), Path.of("/tmp/a b:c\"d\\e.jar")))
+                .contains("--property=BindReadOnlyPaths=\"/tmp/a b:c\\\"d\\\\e.jar\"");
     }
 
     @Test
