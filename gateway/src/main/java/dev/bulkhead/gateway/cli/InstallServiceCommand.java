@@ -84,7 +84,7 @@ final class InstallServiceCommand implements Callable<Integer> {
         } catch (FileSystemException e) {
             return failed(ErrorText.of(e) + "; run this as root, or take --print");
         } catch (IOException e) {
-            return failed(ErrorText.of(e));
+            return failed(e.getMessage() + "");
         }
     }
 

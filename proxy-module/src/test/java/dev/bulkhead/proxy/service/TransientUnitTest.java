@@ -45,6 +45,9 @@ class TransientUnitTest {
                         "--property=NoNewPrivileges=yes",
                         "--property=CapabilityBoundingSet=",
                         "--property=ProtectControlGroups=yes",
+                        "--property=ProtectProc=invisible",
+                        "--property=PrivateDevices=yes",
+                        "--property=RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
                         "--property=ProtectSystem=strict",
                         "--property=PrivateTmp=yes",
                         "--property=MemoryMax=100663296",
@@ -66,6 +69,12 @@ class TransientUnitTest {
                         "--property=ProtectSystem=no",
                         "--property=PrivateTmp=no")
                 .doesNotContain("--property=CapabilityBoundingSet=", "--property=DynamicUser=yes");
+    }
+
+    @Test
+    void shouldShowTheHostADeviceThatIsAskedFor() {
+        assertThat(command(unit(false, sandbox("dynamic", false, List.of("DeviceAllow=/dev/ttyUSB0")))))
+                .contains("--property=PrivateDevices=no", "--property=DeviceAllow=/dev/ttyUSB0");
     }
 
     @Test
