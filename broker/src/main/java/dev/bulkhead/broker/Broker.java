@@ -1,30 +1,25 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Routes messages between the modules of one process. Thread-safe. */
+/**
+ * Routes messages between the modules of one process. Thread-safe. Modules and links can come, change and go while messages flow.
+ * Futures that tell of that may end on the thread of a module, so what follows them must not take long.
+ */
 public final class Broker {
-    /** A link as it was asked for, and which of its sources and messages it is about. */
-    private record Asked(
-            LinkSpec spec,
-            Predicate<String> sources,
-            @Nullable Predicate<Message> filter) {
-        boolean startsAt(String module) {
-            return spec.startsAt(module) && sources.test(module);
-        }
-    }
-
     private final int maxMessage;
     private final Map<String, Member> members = new LinkedHashMap<>();
-    private final List<Asked> asked = new ArrayList<>();
-    private final List<Link> links = new ArrayList<>();
-    private volatile Routes routes = Routes.of(List.of());
+    private final List<AskedLink> asked = new ArrayList<>();
+    private final LinkTable links = new LinkTable();
+    private volatile Routes routes = links.routes();
 
     /**
      * @param maxMessage the largest message that may be published, in bytes of its frame
@@ -44,16 +39,18 @@ public final class Broker {
         }
         Member member = new Member(this, name);
         members.put(name, member);
-        for (Asked link : asked) {
+        for (AskedLink link : asked) {
             if (link.spec().source().equals(LinkSpec.ANY) && link.startsAt(name)) {
-                connect(link, name);
+                links.add(link, name, requireMember(link.spec().sink()));
             }
         }
+        routes = links.routes();
         return member;
     }
 
     /**
-     * Adds a link. A source {@value LinkSpec#ANY} makes one queue per module, so that none can fill another's.
+     * Adds a link. A source {@value LinkSpec#ANY} makes one queue per module, so that none can fill another's. Where a link
+     * between the same modules retires, this one takes its place, as if that had been {@linkplain #replace replaced}.
      *
      * @throws IllegalArgumentException if an end is not there
      */
@@ -68,7 +65,7 @@ public final class Broker {
      * @throws IllegalArgumentException if an end is not there
      */
     public void linkFrom(LinkSpec spec, Predicate<String> sources) {
-        link(new Asked(spec, sources, null));
+        link(new AskedLink(spec, sources, null));
     }
 
     /**
@@ -78,58 +75,181 @@ public final class Broker {
      * @throws IllegalArgumentException if an end is not there
      */
     public void linkWhere(LinkSpec spec, Predicate<Message> filter) {
-        link(new Asked(spec, source -> true, filter));
+        link(new AskedLink(spec, source -> true, filter));
     }
 
-    private synchronized void link(Asked link) {
+    private synchronized void link(AskedLink link) {
         LinkSpec spec = link.spec();
-        requireMember(spec.sink());
+        Member sink = requireMember(spec.sink());
         if (!spec.source().equals(LinkSpec.ANY)) {
             requireMember(spec.source());
         }
         asked.add(link);
         for (String name : members.keySet()) {
             if (link.startsAt(name)) {
-                connect(link, name);
+                links.add(link, name, sink);
             }
         }
+        routes = links.routes();
     }
 
     /**
-     * Takes a member away that has been stopped, with the links that begin or end there and the messages that wait in them.
+     * Puts another link in the place of one between the same modules. Every message goes over the one or the other, and what the old
+     * one has is delivered before what the new one has. Publishers that wait for room in the old one go on waiting. The counts go on.
      *
+     * @return ends when all that was in the old one has been taken; while the sink is down, it waits
+     * @throws IllegalArgumentException if the old one is not there, or the other has other ends
+     */
+    public CompletableFuture<Void> replace(LinkSpec old, LinkSpec next) {
+        List<Link> replaced;
+        Member sink;
+        synchronized (this) {
+            if (!old.source().equals(next.source()) || !old.sink().equals(next.sink())) {
+                throw new IllegalArgumentException("a link from " + old.source() + " to " + old.sink()
+                        + " cannot be replaced by one from " + next.source() + " to " + next.sink());
+            }
+            int place = requireAsked(old);
+            sink = requireMember(old.sink());
+            AskedLink link = asked.get(place).with(next);
+            asked.set(place, link);
+            replaced = links.present(each -> each.spec().equals(old));
+            for (Link each : replaced) {
+                links.replace(each, link, sink);
+            }
+            routes = links.routes();
+        }
+        tidy(sink);
+        return all(replaced.stream().map(Link::whenGone).toList());
+    }
+
+    /**
+     * Takes a link away: nothing new is routed to it from now on, and what waits in it is still delivered.
+     *
+     * @param limit after which what still waits there is dropped as {@link DropReason#LINK_REMOVED}, from zero on
+     * @return ends when the link is gone
      * @throws IllegalArgumentException if it is not there
      */
-    public synchronized void remove(String name) {
-        requireMember(name);
-        asked.removeIf(
-                link -> link.spec().source().equals(name) || link.spec().sink().equals(name));
-        disconnect(link -> link.source().equals(name) || link.spec().sink().equals(name));
-        members.remove(name);
+    public CompletableFuture<Void> retire(LinkSpec spec, Duration limit) {
+        List<Link> retired;
+        synchronized (this) {
+            asked.remove(requireAsked(spec));
+            retired = retire(link -> link.spec().equals(spec));
+        }
+        return awaitEnd(retired, limit);
     }
 
-    /** Takes a link away, with the messages that wait in it. */
-    public synchronized void unlink(LinkSpec spec) {
-        asked.removeIf(link -> link.spec().equals(spec));
-        disconnect(link -> link.spec().equals(spec));
+    /** Takes a link away, and drops what waits in it as {@link DropReason#LINK_REMOVED}. */
+    public void unlink(LinkSpec spec) {
+        List<Link> retired;
+        synchronized (this) {
+            asked.removeIf(link -> link.spec().equals(spec));
+            retired = retire(link -> link.spec().equals(spec));
+        }
+        retired.forEach(this::drop);
     }
 
-    private void disconnect(Predicate<Link> which) {
-        for (Link link : List.copyOf(links)) {
-            if (which.test(link)) {
-                links.remove(link);
-                requireMember(link.spec().sink()).inbox().remove(link);
+    /** Takes a member away that has been stopped, and drops what waits in its links, as {@link #remove(String, Duration)} with zero. */
+    public void remove(String name) {
+        CompletableFuture<Void> unusedEnd = remove(name, Duration.ZERO);
+    }
+
+    /**
+     * Takes a member away that has been stopped. What waits for it is dropped as {@link DropReason#LINK_REMOVED}; what it published is
+     * still delivered.
+     *
+     * @param limit after which what it published is dropped too, from zero on
+     * @return ends when its links are gone
+     * @throws IllegalArgumentException if it is not there
+     */
+    public CompletableFuture<Void> remove(String name, Duration limit) {
+        List<Link> toIt;
+        List<Link> fromIt;
+        synchronized (this) {
+            requireMember(name);
+            asked.removeIf(link -> link.touches(name));
+            List<Link> retired = retire(
+                    link -> link.source().equals(name) || link.spec().sink().equals(name));
+            toIt = links.all(link -> link.spec().sink().equals(name));
+            fromIt = retired.stream()
+                    .filter(link -> !link.spec().sink().equals(name))
+                    .toList();
+        }
+        toIt.forEach(this::drop);
+        synchronized (this) {
+            members.remove(name);
+        }
+        return awaitEnd(fromIt, limit);
+    }
+
+    private List<Link> retire(Predicate<Link> which) {
+        List<Link> retired = links.present(which);
+        // First, so that few publishers come upon a link that has ended.
+        routes = Routes.of(links.present(link -> !retired.contains(link)));
+        retired.forEach(Link::retire);
+        return retired;
+    }
+
+    private CompletableFuture<Void> awaitEnd(List<Link> retired, Duration limit) {
+        List<CompletableFuture<Void>> ends = retired.stream()
+                .map(link -> link.whenGone().thenRun(() -> forget(link)))
+                .toList();
+        for (Link link : retired) {
+            tidy(link);
+            if (limit.isZero()) {
+                drop(link);
+            } else if (!link.whenGone().isDone()) {
+                CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                        .execute(() -> drop(link));
             }
         }
-        routes = Routes.of(links);
+        return all(ends);
     }
 
-    private void connect(Asked asLink, String source) {
-        Member sink = requireMember(asLink.spec().sink());
-        Link link = new Link(asLink.spec(), source, sink::wake, asLink.filter());
-        links.add(link);
-        sink.inbox().add(link);
-        routes = Routes.of(links);
+    /** Drops what waits in a link that has retired, unless it has come back. */
+    private void drop(Link link) {
+        List<Link> gone;
+        Member sink;
+        synchronized (this) {
+            sink = members.get(link.spec().sink());
+            gone = sink == null ? List.of() : links.drop(link, sink);
+        }
+        if (sink != null) {
+            // It counts already; this is for the memory.
+            sink.execute(() -> gone.forEach(Link::drain));
+        }
+        gone.forEach(Link::gone);
+    }
+
+    private synchronized void forget(Link link) {
+        links.forget(link);
+    }
+
+    private void tidy(Link link) {
+        Member sink;
+        synchronized (this) {
+            sink = members.get(link.spec().sink());
+        }
+        if (sink != null) {
+            tidy(sink);
+        }
+    }
+
+    /** Ends links that are empty already. With nothing locked, for it may happen here. */
+    private static void tidy(Member sink) {
+        sink.execute(() -> sink.inbox().endRetired(null).forEach(Link::gone));
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    private int requireAsked(LinkSpec spec) {
+        for (int place = 0; place < asked.size(); place++) {
+            if (asked.get(place).spec().equals(spec)) {
+                return place;
+            }
+        }
+        throw new IllegalArgumentException("there is no such link from " + spec.source() + " to " + spec.sink());
     }
 
     private Member requireMember(String name) {
@@ -142,9 +262,14 @@ public final class Broker {
 
     /** {@return every link with its counts; a link from {@code *} appears once for each of its sources} */
     public synchronized List<LinkStatus> links() {
-        return links.stream()
+        return links.all(link -> true).stream()
                 .map(link -> new LinkStatus(link.source(), link.spec(), link.ledger()))
                 .toList();
+    }
+
+    /** {@return the counts of all links that are gone, together} */
+    public synchronized LedgerSnapshot retired() {
+        return links.removed();
     }
 
     Link[] routesFrom(String source) {

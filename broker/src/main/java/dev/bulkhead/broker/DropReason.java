@@ -14,8 +14,10 @@ public enum DropReason {
     RECEIVE_FAILED,
     /** The module host had the message when it went away. */
     HOST_LOST,
-    /** The queue was full and the sink was suspended. Last, because the number is part of the wire protocol. */
-    SINK_SUSPENDED;
+    /** The queue was full and the sink was suspended. */
+    SINK_SUSPENDED,
+    /** The link was taken away, or its sink. Last, because the number is part of the wire protocol. */
+    LINK_REMOVED;
 
     /** {@return the name in a status, such as {@code sink-down}} */
     public String label() {

@@ -104,8 +104,7 @@ public final class Feed {
             wakeSinks();
             long giveUp = giveUpAt(link);
             if (System.nanoTime() - giveUp >= 0) {
-                offer = Link.Offer.DROPPED;
-                link.timeOut();
+                offer = link.timeOut();
             } else if (System.nanoTime() - deadline >= 0) {
                 return false;
             } else {
@@ -116,7 +115,7 @@ public final class Feed {
         if (offer == Link.Offer.QUEUED) {
             queued++;
             silent++;
-        } else {
+        } else if (offer == Link.Offer.DROPPED) {
             dropped++;
         }
         return true;

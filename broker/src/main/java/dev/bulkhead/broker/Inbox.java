@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A module's view over the queues of the links that end in it. The runner takes from them in turn. */
+/**
+ * A module's view over the queues of the links that end in it. The runner takes from them in turn. The successor of a link comes
+ * in its place when that is gone, so what the one had is delivered before what the other has.
+ */
 final class Inbox {
     /** Messages taken from one link before the next has its turn: enough to be cheap, too few to starve anybody. */
     static final int TURN = 64;
@@ -24,12 +27,78 @@ final class Inbox {
         links = more.toArray(Link[]::new);
     }
 
-    /** Takes a link away; who waits for room in it goes on. */
-    synchronized void remove(Link link) {
-        List<Link> fewer = new ArrayList<>(List.of(links));
-        fewer.remove(link);
-        links = fewer.toArray(Link[]::new);
-        link.sinkAway(DropReason.SINK_DOWN);
+    /** Puts a link in the place of another, which retires. */
+    synchronized void addAfter(Link old, Link next) {
+        if (headOf(old) == null) {
+            add(next);
+        } else {
+            tell(next);
+        }
+        old.retireFor(next);
+    }
+
+    /** Takes a link away, with those before it and after it in its place; who waits for room in them goes on. */
+    synchronized List<Link> remove(Link link) {
+        Link head = headOf(link);
+        if (head == null) {
+            return List.of();
+        }
+        replace(head, null);
+        List<Link> chain = chain(head);
+        chain.forEach(removed -> removed.sinkAway(DropReason.LINK_REMOVED));
+        return chain;
+    }
+
+    /** {@return the link from which the runner takes, if it comes to this one in the end} */
+    private @Nullable Link headOf(Link link) {
+        for (Link head : links) {
+            if (chain(head).contains(link)) {
+                return head;
+            }
+        }
+        return null;
+    }
+
+    private static List<Link> chain(Link head) {
+        List<Link> chain = new ArrayList<>();
+        for (Link link = head; link != null; link = link.successor()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+
+    private void replace(Link head, @Nullable Link next) {
+        List<Link> changed = new ArrayList<>(List.of(links));
+        int place = changed.indexOf(head);
+        if (next == null) {
+            changed.remove(place);
+        } else {
+            changed.set(place, next);
+        }
+        links = changed.toArray(Link[]::new);
+    }
+
+    /**
+     * Takes the links away that have retired and are empty. On the thread that takes from them, or when there is none.
+     *
+     * @param delivery to whom that thread hands messages; null if it hands out none, and then nothing is done unless this is closed
+     * @return those that are gone
+     */
+    synchronized List<Link> endRetired(@Nullable Delivery delivery) {
+        List<Link> gone = new ArrayList<>();
+        if (openFor == delivery) {
+            for (Link head : links) {
+                Link link = head;
+                while (link != null && link.endIfReady()) {
+                    gone.add(link);
+                    link = link.successor();
+                }
+                if (!head.equals(link)) {
+                    replace(head, link);
+                }
+            }
+        }
+        return gone;
     }
 
     boolean isOpen() {
@@ -42,9 +111,13 @@ final class Inbox {
         openFor(delivery, DropReason.SINK_DOWN);
     }
 
-    /** Makes the turns as short as can be, because the time is limited. Until the inbox is opened anew. */
+    /** Makes the turns as short as can be, because the time is limited. Until {@link #takeTurns}, or the inbox is opened anew. */
     void takeSingly() {
         turn = 1;
+    }
+
+    void takeTurns() {
+        turn = TURN;
     }
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */
@@ -60,8 +133,8 @@ final class Inbox {
     private synchronized void openFor(@Nullable Delivery delivery, DropReason why) {
         openFor = delivery;
         closedWhy = why;
-        for (Link link : links) {
-            tell(link);
+        for (Link head : links) {
+            chain(head).forEach(this::tell);
         }
     }
 
@@ -86,15 +159,23 @@ final class Inbox {
     /** Gives every link one turn. {@return how many messages were taken} */
     int round(Delivery delivery) {
         int taken = 0;
-        for (Link link : links) {
-            taken += turn(link, delivery);
+        boolean ends = false;
+        Link[] present = links;
+        for (Link link : present) {
+            taken += turn(link, delivery, present);
+            ends |= link.isReadyToEnd();
+        }
+        if (ends) {
+            endRetired(delivery).forEach(Link::gone);
         }
         return taken;
     }
 
-    private int turn(Link link, Delivery delivery) {
+    /** Links may go while the module has a message, for however long: nothing more is taken from them then. */
+    @SuppressWarnings("ReferenceEquality") // the very array: whenever a link comes or goes there is a new one
+    private int turn(Link link, Delivery delivery, Link[] present) {
         int taken = 0;
-        while (taken < turn && openFor == delivery) {
+        while (taken < turn && openFor == delivery && links == present) {
             Message message = link.take();
             if (message == null) {
                 break;
@@ -109,6 +190,11 @@ final class Inbox {
     boolean isEmptyFor(Delivery delivery) {
         if (openFor != delivery) {
             return true;
+        }
+        for (Link link : links) {
+            if (link.isReadyToEnd()) {
+                return false;
+            }
         }
         return !hasWaiting();
     }

@@ -1,13 +1,16 @@
 package dev.bulkhead.broker;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counts of one link, as far as its queue does not count already: a queue knows how many messages ever came and went, so
- * the common message is counted here once only, when it has been delivered. Any thread counts.
+ * The counts of one link, as far as its queues do not count already: a queue knows how many messages ever came and went, so
+ * the common message is counted here once only, when it has been delivered. A link that was replaced hands its ledger on. Any
+ * thread counts.
  */
 final class Ledger {
     private final LongAdder delivered = new LongAdder();
@@ -17,9 +20,32 @@ final class Ledger {
     private final LongAdder evicted = new LongAdder();
 
     private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
+    /** The queues that messages may be in. Guarded by this, as is what follows. */
+    private final List<LinkQueue> queues = new ArrayList<>(1);
+    /** How many messages came into the queues that are no more, and left them. */
+    private long passed;
 
-    Ledger() {
+    private boolean removed;
+
+    Ledger(LinkQueue queue) {
         Arrays.setAll(dropped, reason -> new LongAdder());
+        queues.add(queue);
+    }
+
+    /** Counts for another queue too. */
+    synchronized void add(LinkQueue queue) {
+        queues.add(queue);
+    }
+
+    /** Lets go of a queue that is closed, after that many messages. */
+    synchronized void close(LinkQueue queue, long messages) {
+        queues.remove(queue);
+        passed += messages;
+    }
+
+    /** Counts what is in the queues, and what may still come in, as dropped: nobody is to take it any more. */
+    synchronized void remove() {
+        removed = true;
     }
 
     void delivered(int messages) {
@@ -32,10 +58,10 @@ final class Ledger {
         dropped[reason.ordinal()].increment();
     }
 
-    /** Messages were taken out of the queue to make room for others. */
-    void evicted(int messages) {
+    /** Messages were taken out of the queue, and not for the sink. */
+    void evicted(int messages, DropReason reason) {
         evicted.add(messages);
-        dropped[DropReason.OVERFLOW.ordinal()].add(messages);
+        dropped[reason.ordinal()].add(messages);
     }
 
     /** A message was lost that the sink had taken. */
@@ -43,20 +69,31 @@ final class Ledger {
         dropped[reason.ordinal()].increment();
     }
 
-    /** {@return the counts, together with those of the queue} */
-    LedgerSnapshot snapshot(LinkQueue queue) {
+    /** {@return the counts, together with those of the queues} */
+    synchronized LedgerSnapshot snapshot() {
         // What comes last on a message's way is read first, so that no message is seen further on than it was.
         long done = delivered.sum() + count(DropReason.RECEIVE_FAILED) + count(DropReason.HOST_LOST);
-        long taken = queue.polled() - evicted.sum();
-        long queued = queue.size();
+        long taken = passed - evicted.sum();
+        for (LinkQueue queue : queues) {
+            taken += queue.polled();
+        }
+        long queued = 0;
+        for (LinkQueue queue : queues) {
+            queued += queue.size();
+        }
         Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {
             if (count(reason) > 0) {
                 drops.put(reason, count(reason));
             }
         }
-        long published = queue.offered() + refused.sum();
-        return new LedgerSnapshot(published, delivered.sum(), queued, Math.max(0, taken - done), drops);
+        long published = passed + refused.sum();
+        for (LinkQueue queue : queues) {
+            published += queue.offered();
+        }
+        LedgerSnapshot counts =
+                new LedgerSnapshot(published, delivered.sum(), queued, Math.max(0, taken - done), drops);
+        return removed ? counts.givenUp(DropReason.LINK_REMOVED) : counts;
     }
 
     private long count(DropReason reason) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.broker;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Map;
 public record LedgerSnapshot(
         long published, long delivered, long queued, long inFlight, Map<DropReason, Long> dropped) {
 
+    /** What a link begins with. */
+    public static final LedgerSnapshot NOTHING = new LedgerSnapshot(0, 0, 0, 0, Map.of());
+
     public LedgerSnapshot {
         dropped = Map.copyOf(dropped);
     }
@@ -21,6 +25,25 @@ public record LedgerSnapshot(
     /** {@return how many messages were dropped for any reason} */
     public long droppedTotal() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** {@return the counts of both together} */
+    public LedgerSnapshot plus(LedgerSnapshot other) {
+        Map<DropReason, Long> both = new EnumMap<>(DropReason.class);
+        both.putAll(dropped);
+        other.dropped.forEach((reason, messages) -> both.merge(reason, messages, Long::sum));
+        return new LedgerSnapshot(
+                published + other.published,
+                delivered + other.delivered,
+                queued + other.queued,
+                inFlight + other.inFlight,
+                both);
+    }
+
+    /** {@return the counts when nobody is to take what is queued any more: dropped for this reason} */
+    LedgerSnapshot givenUp(DropReason reason) {
+        LedgerSnapshot without = new LedgerSnapshot(published - queued, delivered, 0, inFlight, dropped);
+        return queued == 0 ? this : without.plus(new LedgerSnapshot(queued, 0, 0, 0, Map.of(reason, queued)));
     }
 
     /** {@return whether every published message is accounted for} */

@@ -1,10 +1,15 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A way from one module to another: who may pass, a bounded queue, and the counts. */
+/**
+ * A way from one module to another: who may pass, a bounded queue, and the counts. It can retire: nothing new is routed to it then,
+ * and when it is empty it is gone. One that is replaced has a successor, which gets what its publishers still had in hand.
+ */
 final class Link {
 
     /** What became of a message that was offered. */
@@ -12,7 +17,9 @@ final class Link {
         QUEUED,
         DROPPED,
         /** The queue is full and the publisher should wait. Nothing has been counted yet. */
-        NO_ROOM
+        NO_ROOM,
+        /** The link was replaced by one that does not want the message. It has not been counted. */
+        UNWANTED
     }
 
     private final LinkSpec spec;
@@ -23,22 +30,49 @@ final class Link {
 
     private final LinkQueue queue;
     private final Runnable wakeSink;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Room room = new Room();
+    /** How many publishers wait for room. */
+    private final AtomicInteger waiting = new AtomicInteger();
     /** Why nothing is taken at present, and so nobody may wait for room; null while the sink is running. */
     private volatile @Nullable DropReason sinkAway = DropReason.SINK_DOWN;
+    /** Whether nothing new is routed to this link. */
+    private volatile boolean retired;
+
+    private volatile @Nullable Link successor;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     Link(LinkSpec spec, String source, Runnable wakeSink) {
         this(spec, source, wakeSink, null);
     }
 
     Link(LinkSpec spec, String source, Runnable wakeSink, @Nullable Predicate<Message> filter) {
+        this(spec, source, wakeSink, filter, null);
+    }
+
+    /**
+     * Makes a link.
+     *
+     * @param ledger the counts to go on with; null for new ones
+     */
+    Link(
+            LinkSpec spec,
+            String source,
+            Runnable wakeSink,
+            @Nullable Predicate<Message> filter,
+            @Nullable Ledger ledger) {
         this.spec = spec;
         this.filter = filter;
         this.source = source;
         this.wakeSink = wakeSink;
         match = new Match(spec.match());
         queue = LinkQueue.of(spec);
+        if (ledger == null) {
+            this.ledger = new Ledger(queue);
+        } else {
+            this.ledger = ledger;
+            ledger.add(queue);
+        }
     }
 
     LinkSpec spec() {
@@ -54,30 +88,42 @@ final class Link {
         return match.accepts(message) && (filter == null || filter.test(message));
     }
 
-    /** Queues the message, waiting for room as long as the link's policy says. {@return whether it was queued} */
-    boolean publish(Message message) {
+    /** Queues the message, waiting for room as long as the link's policy says. {@return anything but {@code NO_ROOM}} */
+    Offer publish(Message message) {
         Offer offer = offer(message);
         if (offer == Offer.NO_ROOM) {
-            long deadline = System.nanoTime() + spec.blockFor().toNanos();
+            offer = publishWaiting(message);
+        }
+        if (offer == Offer.QUEUED) {
+            wakeSink.run();
+        }
+        return offer;
+    }
+
+    private Offer publishWaiting(Message message) {
+        long deadline = System.nanoTime() + spec.blockFor().toNanos();
+        waiting.incrementAndGet();
+        try {
+            Offer offer;
             do {
                 awaitRoom(message, deadline);
                 offer = offer(message);
             } while (offer == Offer.NO_ROOM && System.nanoTime() - deadline < 0);
-            if (offer == Offer.NO_ROOM) {
-                return timeOut();
+            return offer == Offer.NO_ROOM ? timeOut() : offer;
+        } finally {
+            if (waiting.decrementAndGet() == 0 && retired) {
+                wakeSink.run();
             }
         }
-        if (offer == Offer.QUEUED) {
-            wakeSink.run();
-            return true;
-        }
-        return false;
     }
 
     /** Queues or drops the message where that can be decided at once. After a message was queued, the sink is to be woken. */
     Offer offer(Message message) {
         if (queue.offer(message)) {
             return Offer.QUEUED;
+        }
+        if (queue.isClosed()) {
+            return offerToSuccessor(message);
         }
         DropReason away = sinkAway;
         if (away != null) {
@@ -91,8 +137,20 @@ final class Link {
     }
 
     private Offer push(Message message, LinkQueue.Evicting evicting) {
-        ledger.evicted(evicting.push(message));
+        int evicted = evicting.push(message);
+        if (evicted < 0) {
+            return offerToSuccessor(message);
+        }
+        ledger.evicted(evicted, DropReason.OVERFLOW);
         return Offer.QUEUED;
+    }
+
+    private Offer offerToSuccessor(Message message) {
+        Link next = successor;
+        if (next == null) {
+            return dropped(DropReason.LINK_REMOVED);
+        }
+        return next.wants(message) ? next.offer(message) : Offer.UNWANTED;
     }
 
     private Offer dropped(DropReason reason) {
@@ -105,15 +163,19 @@ final class Link {
         wakeSink.run();
     }
 
-    /** Counts a message that found no room in time. {@return false} */
-    boolean timeOut() {
-        dropped(DropReason.TIMEOUT);
-        return false;
+    /** Counts a message that found no room in time. */
+    Offer timeOut() {
+        return dropped(DropReason.TIMEOUT);
     }
 
     /** Waits until the message fits, the sink stops running, or {@code System.nanoTime()} has passed {@code deadline}. */
     void awaitRoom(Message message, long deadline) {
-        room.await(() -> queue.hasRoom(message) || sinkAway != null, deadline);
+        Link next = successor;
+        if (queue.isClosed() && next != null) {
+            next.awaitRoom(message, deadline);
+        } else {
+            room.await(() -> queue.hasRoom(message) || queue.isClosed() || sinkAway != null, deadline);
+        }
     }
 
     /** Takes the oldest message for the runner; from then on it is in flight. */
@@ -152,7 +214,74 @@ final class Link {
         room.changed();
     }
 
+    /** Nothing new is routed to this link from now on. */
+    void retire() {
+        retired = true;
+    }
+
+    /**
+     * Nothing new is routed to this link from now on, but to another between the same modules, from which nothing is taken before
+     * this one is gone.
+     */
+    void retireFor(Link next) {
+        successor = next;
+        retired = true;
+    }
+
+    /** {@return whether this link ends without another in its place} */
+    boolean isEnding() {
+        return retired && successor == null;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** {@return the link that came in this one's place; null if there is none} */
+    @Nullable
+    Link successor() {
+        return successor;
+    }
+
+    /** {@return whether this link has retired, nothing waits in it, and nobody waits for room} */
+    boolean isReadyToEnd() {
+        return retired && isEmpty() && (successor != null || waiting.get() == 0);
+    }
+
+    /** Ends this link if it is ready for that. Only for whom it is to take from it. */
+    boolean endIfReady() {
+        if (!isReadyToEnd()) {
+            return false;
+        }
+        long passed = queue.closeIfEmpty();
+        if (passed >= 0) {
+            ledger.close(queue, passed);
+            room.changed();
+        }
+        return passed >= 0;
+    }
+
+    /** Tells those who wait for the end of this link. With nothing locked. */
+    void gone() {
+        gone.complete(null);
+    }
+
+    CompletableFuture<Void> whenGone() {
+        return gone;
+    }
+
+    /** Drops what still waits in this link. Only for whom it is to take from it. */
+    void drain() {
+        while (queue.poll() != null) {
+            ledger.evicted(1, DropReason.LINK_REMOVED);
+        }
+    }
+
     LedgerSnapshot ledger() {
-        return ledger.snapshot(queue);
+        return ledger.snapshot();
+    }
+
+    Ledger counts() {
+        return ledger;
     }
 }

@@ -1,6 +1,8 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.QueueProgressIndicators;
@@ -14,6 +16,10 @@ abstract class LinkQueue {
     private final Weight weight;
     private final Queue<Message> queue;
     private final QueueProgressIndicators indices;
+    /** Whether nothing is to come in any more, and nothing is left. Written under this queue's lock. */
+    private volatile boolean closed;
+    /** What came in all the same, because its publisher was in the middle of that. Guarded by this. */
+    private final List<Message> late = new ArrayList<>(0);
 
     private <Q extends Queue<Message> & QueueProgressIndicators> LinkQueue(LinkSpec spec, Q queue) {
         this.queue = queue;
@@ -27,8 +33,49 @@ abstract class LinkQueue {
         return spec.overflow() == Overflow.DROP_OLDEST ? new Evicting(spec) : new Waiting(spec);
     }
 
-    /** {@return whether the message was queued} */
+    /** {@return whether the message was queued; never again when this is closed} */
     abstract boolean offer(Message message);
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Closes this queue if it is empty. Only for whom it is to poll: nobody may poll from then on.
+     *
+     * @return how many messages ever left it; -1 if there are some, and it goes on
+     */
+    synchronized long closeIfEmpty() {
+        // First: a publisher counts its message in the queue and then looks here, so one of us sees the other.
+        closed = true;
+        if (queue.isEmpty()) {
+            return polled();
+        }
+        closed = false;
+        return -1;
+    }
+
+    /** Takes back a message that came in while this was closed. {@return false if it has been delivered after all} */
+    synchronized boolean withdraw(Message message) {
+        if (!closed) {
+            return false;
+        }
+        for (Message next = queue.poll(); next != null; next = queue.poll()) {
+            late.add(next);
+        }
+        return remove(late, message);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal messages of two publishers are two messages
+    private static boolean remove(List<Message> messages, Message message) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i) == message) {
+                messages.remove(i);
+                return true;
+            }
+        }
+        return false;
+    }
 
     @Nullable
     Message poll() {
@@ -64,7 +111,7 @@ abstract class LinkQueue {
 
     /** One at a time: the bytes of a message that turns out not to fit must not keep out another that does. */
     synchronized boolean offerInTurn(Message message) {
-        if (!hasRoom(message)) {
+        if (closed || !hasRoom(message)) {
             return false;
         }
         weight.add(message);
@@ -95,7 +142,10 @@ abstract class LinkQueue {
 
         @Override
         boolean offer(Message message) {
-            return isLight(message) ? enqueue(message) : offerInTurn(message);
+            if (!isLight(message)) {
+                return offerInTurn(message);
+            }
+            return enqueue(message) && !(isClosed() && withdraw(message));
         }
 
         @Override
@@ -127,8 +177,11 @@ abstract class LinkQueue {
             return queue.offer(message);
         }
 
-        /** Queues the message in any case. {@return how many older ones that pushed out} */
+        /** Queues the message in any case. {@return how many older ones that pushed out; -1 if this is closed} */
         synchronized int push(Message message) {
+            if (isClosed()) {
+                return -1;
+            }
             int evicted = 0;
             while (!offer(message)) {
                 if (poll() != null) {

@@ -58,4 +58,9 @@ public record LinkSpec(
     public boolean startsAt(String module) {
         return source.equals(module) || (source.equals(ANY) && !sink.equals(module));
     }
+
+    /** {@return a link like this with other ends} */
+    public LinkSpec withEnds(String otherSource, String otherSink) {
+        return new LinkSpec(otherSource, otherSink, match, overflow, capacity, capacityBytes, blockFor);
+    }
 }

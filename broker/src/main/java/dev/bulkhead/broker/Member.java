@@ -101,7 +101,7 @@ public final class Member {
     }
 
     /**
-     * Lets the module rest, after the batch that it is at. Its links hold what fits, and periodic work rests too. A forwarder has
+     * Lets the module rest, as soon as it returns from the call that it is at. Its links hold what fits, and periodic work rests too. A forwarder has
      * the module rest that it stands for, after that has processed what it was sent.
      *
      * @return fails with {@link NotSupportedException} if the module is not {@code Suspendable}, with {@link IllegalStateException} if
@@ -119,7 +119,11 @@ public final class Member {
      */
     public CompletableFuture<Void> suspend(BooleanSupplier caughtUp, Duration within) {
         Life current = life;
-        return onThread(current, () -> done(() -> roleCalls.suspend(current, caughtUp, within)), false);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        current.runner()
+                .executeSoon(() ->
+                        complete(done, current, () -> done(() -> roleCalls.suspend(current, caughtUp, within)), false));
+        return done;
     }
 
     /** Lets a suspended module go on. {@return fails as {@link #suspend()}, and then it stays suspended} */
@@ -208,20 +212,23 @@ public final class Member {
     private <T extends @Nullable Object> CompletableFuture<T> onThread(
             Life current, Callable<T> step, boolean endIfItFails) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        current.runner().execute(() -> {
-            if (done.isDone()) {
-                return;
-            }
-            try {
-                done.complete(step.call());
-            } catch (Throwable e) { // user code: the caller decides what it means
-                if (endIfItFails) {
-                    stages.end(current);
-                }
-                done.completeExceptionally(e);
-            }
-        });
+        current.runner().execute(() -> complete(done, current, step, endIfItFails));
         return done;
+    }
+
+    private <T extends @Nullable Object> void complete(
+            CompletableFuture<T> done, Life current, Callable<T> step, boolean endIfItFails) {
+        if (done.isDone()) {
+            return;
+        }
+        try {
+            done.complete(step.call());
+        } catch (Throwable e) { // user code: the caller decides what it means
+            if (endIfItFails) {
+                stages.end(current);
+            }
+            done.completeExceptionally(e);
+        }
     }
 
     /**
@@ -259,6 +266,11 @@ public final class Member {
 
     void wake() {
         life.runner().wake();
+    }
+
+    /** Does something on the thread that takes messages, soon; here if there is none. */
+    void execute(Runnable work) {
+        life.runner().execute(work);
     }
 
     /** {@return for how long the module's thread has been at work without a pause; zero while it is idle} */

@@ -37,9 +37,10 @@ final class Publisher {
         int dropped = 0;
         for (Link link : routes()) {
             if (link.wants(message)) {
-                if (link.publish(message)) {
+                Link.Offer offer = link.publish(message);
+                if (offer == Link.Offer.QUEUED) {
                     queued++;
-                } else {
+                } else if (offer == Link.Offer.DROPPED) {
                     dropped++;
                 }
             }

@@ -24,8 +24,12 @@ final class Runner {
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
-    private volatile boolean ended;
+    private volatile boolean alive;
+    /** Whether a batch may have to end early, for one of the next two reasons: the one look that a batch takes. */
+    private volatile boolean hurried;
+
     private volatile boolean stopping;
+    private volatile boolean pausing;
     private volatile long stopAt;
     private volatile long busySince;
     private volatile @Nullable Runnable onWaiting;
@@ -38,6 +42,7 @@ final class Runner {
     }
 
     void begin() {
+        alive = true;
         thread.start();
     }
 
@@ -45,14 +50,14 @@ final class Runner {
         return schedule;
     }
 
-    /** Runs something on this thread, soon: after the present batch or call. */
+    /** Runs something on this thread, soon: after the present batch or call. Where there is no thread, it runs here. */
     void execute(Runnable request) {
         requests.add(request);
-        if (ended) {
-            // Too late for the thread; but nobody shall wait for ever for what it asked for.
-            runRequests();
-        } else {
+        if (alive) {
             wake();
+        } else {
+            // Too late for the thread, or too early; but nobody shall wait for ever for what it asked for.
+            runRequests();
         }
     }
 
@@ -102,7 +107,28 @@ final class Runner {
     void deliverUntil(long deadline) {
         stopAt = deadline;
         stopping = true;
+        hurried = true;
         inbox.takeSingly();
+    }
+
+    /** As {@link #execute}, but the present batch ends as soon as the module's call returns. */
+    void executeSoon(Runnable request) {
+        execute(request);
+        // Not before: the thread takes this back when it has run what it was asked for.
+        pausing = true;
+        hurried = true;
+        inbox.takeSingly();
+    }
+
+    private void endPause() {
+        pausing = false;
+        hurried = false;
+        inbox.takeTurns();
+        if (stopping) {
+            // Whoever stops comes after our look, or is seen here.
+            hurried = true;
+            inbox.takeSingly();
+        }
     }
 
     /**
@@ -167,13 +193,16 @@ final class Runner {
             }
         }
         busySince = 0;
-        ended = true;
+        alive = false;
         runRequests();
     }
 
     private void runRequests() {
         for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
             request.run();
+        }
+        if (pausing) {
+            endPause();
         }
     }
 
@@ -205,7 +234,7 @@ final class Runner {
     }
 
     private boolean isTimeOver() {
-        return stopping && System.nanoTime() - stopAt >= 0;
+        return hurried && (pausing || (stopping && System.nanoTime() - stopAt >= 0));
     }
 
     private void park() {

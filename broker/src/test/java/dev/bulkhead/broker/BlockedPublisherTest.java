@@ -73,7 +73,7 @@ class BlockedPublisherTest {
         receives.release();
 
         assertResult(fifth, PublishResult.ACCEPTED);
-        assertThat(sink.numbers()).containsExactly(1, 2);
+        await().until(() -> sink.numbers().equals(List.of(1, 2)));
         assertThat(bench.ledger("a", "b")).isEqualTo(new LedgerSnapshot(5, 1, 3, 1, Map.of()));
     }
 

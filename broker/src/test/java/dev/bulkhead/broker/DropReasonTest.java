@@ -14,6 +14,7 @@ class DropReasonTest {
         "RECEIVE_FAILED, receive-failed",
         "HOST_LOST, host-lost",
         "SINK_SUSPENDED, sink-suspended",
+        "LINK_REMOVED, link-removed",
     })
     void shouldBeShownAs(DropReason reason, String label) {
         assertThat(reason.label()).isEqualTo(label);

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private final LinkQueue queue = LinkQueue.of(Links.spec(Overflow.BLOCK, 10, Links.LONG));
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger(queue);
 
     private LedgerSnapshot snapshot() {
-        return ledger.snapshot(queue);
+        return ledger.snapshot();
     }
 
     private void offer(int messages) {
@@ -57,7 +57,7 @@ class LedgerTest {
         offer(3);
         queue.poll();
         queue.poll();
-        ledger.evicted(2);
+        ledger.evicted(2, DropReason.OVERFLOW);
 
         assertThat(snapshot()).isEqualTo(new LedgerSnapshot(3, 0, 1, 0, Map.of(DropReason.OVERFLOW, 2L)));
         assertThat(snapshot().balances()).isTrue();

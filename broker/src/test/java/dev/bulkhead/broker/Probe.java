@@ -27,6 +27,26 @@ final class Probe implements Module {
     private volatile ModuleContext context;
     private volatile Thread thread;
 
+    /** Keeps nothing: for tests with very many messages. */
+    static final class Quiet implements Module {
+        private final Step<Message> receive;
+
+        Quiet(Step<Message> receive) {
+            this.receive = receive;
+        }
+
+        @Override
+        public void create(ModuleContext given) {}
+
+        @Override
+        public void receive(Message message) throws Exception {
+            receive.run(message);
+        }
+
+        @Override
+        public void destroy() {}
+    }
+
     Probe() {
         threads.add(Thread.currentThread());
     }

@@ -75,12 +75,12 @@ class SuspensionTest {
         CompletableFuture<PublishResult> blocked =
                 CompletableFuture.supplyAsync(() -> source.context().publish(Messages.number(6)));
         sleeper.onSuspend(context -> blocked.join());
-        // Takes one turn out of the queue first, so the publisher may find room; it comes back either way.
         CompletableFuture<Void> suspended = member.suspend();
         goOn.countDown();
 
         Bench.done(suspended);
-        assertThat(blocked).isDone();
+        assertThat(blocked).isCompletedWithValue(PublishResult.DROPPED);
+        assertThat(ledger()).isEqualTo(new LedgerSnapshot(6, 1, 4, 0, Map.of(DropReason.SINK_SUSPENDED, 1L)));
         bench.assertBalanced();
     }
 
@@ -197,6 +197,23 @@ class SuspensionTest {
 
         assertThat(slow.numbers()).hasSize(500);
         assertThat(slow.calls()).endsWith("receive", "suspend");
+    }
+
+    @Test
+    void shouldNotWaitForAllThatIsQueuedBeforeItRests() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        sleeper.onReceive(message -> Probe.hang(goOn));
+        publish(1, 1);
+        await().until(() -> ledger().inFlight() == 1);
+        publish(2, 5);
+        CompletableFuture<Void> suspended = member.suspend();
+        goOn.countDown();
+        Bench.done(suspended);
+
+        assertThat(sleeper.numbers()).containsExactly(1);
+        assertThat(ledger()).isEqualTo(new LedgerSnapshot(5, 1, 4, 0, Map.of()));
+        Bench.done(member.resume());
+        bench.awaitDelivered("a", "b", 5);
     }
 
     @Test

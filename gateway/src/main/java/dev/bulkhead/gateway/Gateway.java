@@ -1,12 +1,14 @@
 package dev.bulkhead.gateway;
 
 import dev.bulkhead.gateway.config.ActivationConfig;
+import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.Modules;
+import dev.bulkhead.gateway.log.ModuleLines;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,14 +20,16 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final Modules modules;
     private final ControlServer control;
+    private final ModuleLines log = ModuleLines.attach();
     private final Instant started = Instant.now();
 
     /**
      * Takes the data folder and the control address; modules do not run yet.
      *
+     * @param source reads other configurations for it
      * @throws IOException if another gateway has one of them, or they cannot be used
      */
-    public Gateway(GatewayConfig config, Installation installation) throws IOException {
+    public Gateway(GatewayConfig config, Installation installation, ConfigSource source) throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
         modules = new Modules(
@@ -34,14 +38,18 @@ public final class Gateway implements AutoCloseable {
                 installation.hostJar(),
                 installation.hostOptions(),
                 installation.launcher(),
-                keys(config));
+                keys(config),
+                source,
+                log::text);
         try {
-            control = new ControlServer(config.gateway().control(), data.freshToken(), this::status);
+            control = new ControlServer(
+                    config.gateway().control(), data.token(), this::status, modules.controller(), log);
             control.start();
             data.writeControlAddress(control.address());
         } catch (IOException e) {
             modules.close();
             data.close();
+            log.close();
             throw e;
         }
     }
@@ -83,5 +91,6 @@ public final class Gateway implements AutoCloseable {
         modules.close();
         control.close();
         data.close();
+        log.close();
     }
 }

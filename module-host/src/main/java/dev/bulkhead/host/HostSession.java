@@ -34,10 +34,13 @@ final class HostSession implements RelayListener {
     private final Progress progress;
     private final Report report;
     private final HostedModule module;
+    private final HostedRoles roles;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> destroying = new CompletableFuture<>();
     private volatile long heardNanos = System.nanoTime();
+    /** How many messages have come from the gateway. Used by the server's thread alone. */
+    private long accepted;
 
     /** How a session ended. */
     enum End {
@@ -53,8 +56,24 @@ final class HostSession implements RelayListener {
         relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
         uplink = new Uplink(relay, heartbeat);
         progress = new Progress(uplink::tellSoon);
-        report = new Report(place.module(), progress, new CountsReport(place::counts), log, heartbeat);
+        report = new Report(
+                place.module(), progress, new CountsReport(place::counts), conditions(welcome), log, heartbeat);
         module = new HostedModule(hosted, place.module(), gateway, progress, relay, patience);
+        roles = new HostedRoles(place.module(), progress, relay, patience);
+    }
+
+    private ConditionsReport conditions(Welcome welcome) {
+        ConditionsReport conditions = new ConditionsReport(place.module()::conditions);
+        if (welcome.minor() >= Protocol.MINOR_WITH_ROLES) {
+            place.module().onConditions(() -> {
+                conditions.changed();
+                tellSoon();
+            });
+        } else {
+            // An older gateway does not know the packet, and would end the session.
+            place.module().onConditions(() -> {});
+        }
+        return conditions;
     }
 
     /** Begins to open the way to the gateway, and then with the heartbeats. */
@@ -140,6 +159,24 @@ final class HostSession implements RelayListener {
                 data.requireEnd();
                 return module.create(argsJson, reply);
             }
+            case RESTORE -> {
+                byte[] state = data.bytes();
+                data.requireEnd();
+                return roles.restore(state, reply);
+            }
+            case SUSPEND -> {
+                Duration within = Duration.ofMillis(data.u31());
+                data.requireEnd();
+                return roles.suspend(accepted, within, reply);
+            }
+            case SAVE -> {
+                data.requireEnd();
+                return roles.save(reply);
+            }
+            case RESUME -> {
+                data.requireEnd();
+                return roles.resume(reply);
+            }
             case START -> {
                 data.requireEnd();
                 return module.start(reply);
@@ -174,7 +211,8 @@ final class HostSession implements RelayListener {
     }
 
     @Override
-    public long processed(long accepted) {
+    public long processed(long acceptedSoFar) {
+        accepted = acceptedSoFar;
         return progress.processedWithoutFailure();
     }
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.host;
 
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.broker.Roles;
 import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.host.load.JsonArgs;
 import dev.bulkhead.host.load.ModuleLoader;
@@ -67,8 +68,16 @@ final class HostedModule {
         CompletableFuture<Void> made = member.instantiate(
                 () -> ModuleLoader.load(hosted.className(), hosted.path()).instantiate());
         CompletableFuture<Outcome> failedToMake = made.handle((ok, e) -> e == null ? null : failure(e, true));
-        return failedToMake.thenCompose(failed ->
-                failed != null ? CompletableFuture.completedFuture(failed) : outcome(() -> createMade(argsJson)));
+        return failedToMake.thenCompose(failed -> failed != null
+                ? CompletableFuture.completedFuture(failed)
+                : outcome(() -> createMade(argsJson), this::roles));
+    }
+
+    private Outcome roles() {
+        Roles roles = member.roles();
+        int suspendable = roles.suspendable() ? Outcome.SUSPENDABLE : 0;
+        int stateful = roles.stateful() ? Outcome.STATEFUL : 0;
+        return new Outcome(true, suspendable | stateful, "");
     }
 
     private CompletableFuture<Void> createMade(String argsJson) {
@@ -147,12 +156,22 @@ final class HostedModule {
     }
 
     private static CompletableFuture<Outcome> outcome(Supplier<CompletableFuture<Void>> call) {
-        return call.get().handle((ok, e) -> e == null ? Outcome.SUCCESS : failure(e, false));
+        return outcome(call, () -> Outcome.SUCCESS);
+    }
+
+    private static CompletableFuture<Outcome> outcome(
+            Supplier<CompletableFuture<Void>> call, Supplier<Outcome> ifItSucceeds) {
+        return call.get().handle((ok, e) -> e == null ? ifItSucceeds.get() : failure(e, false));
     }
 
     private static Outcome failure(Throwable thrown, boolean notInstantiated) {
+        return new Outcome(false, notInstantiated ? Outcome.NOT_INSTANTIATED : 0, textOf(thrown));
+    }
+
+    /** {@return what a person needs to know of what a future failed with} */
+    static String textOf(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return new Outcome(false, notInstantiated, ErrorText.of(cause));
+        return ErrorText.of(cause);
     }
 }

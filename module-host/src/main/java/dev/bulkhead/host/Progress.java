@@ -85,6 +85,11 @@ final class Progress {
         return upTo;
     }
 
+    /** {@return whether the module is done with that many messages} */
+    boolean hasProcessed(long messages) {
+        return processed.getAcquire() >= messages;
+    }
+
     /** {@return whether the gateway has not been told of all} */
     synchronized boolean hasNews() {
         return processed.getAcquire() > told || !failed.isEmpty();

@@ -12,15 +12,23 @@ final class Report {
     private final Member module;
     private final Progress progress;
     private final CountsReport counts;
+    private final ConditionsReport conditions;
     private final LogQueue log;
     private final long heartbeatNanos;
     private long lastHeartbeat;
     private @Nullable Processed sending;
 
-    Report(Member module, Progress progress, CountsReport counts, LogQueue log, Duration heartbeat) {
+    Report(
+            Member module,
+            Progress progress,
+            CountsReport counts,
+            ConditionsReport conditions,
+            LogQueue log,
+            Duration heartbeat) {
         this.module = module;
         this.progress = progress;
         this.counts = counts;
+        this.conditions = conditions;
         this.log = log;
         // A little early is better than a whole period late.
         heartbeatNanos = heartbeat.toNanos() * 9 / 10;
@@ -47,17 +55,19 @@ final class Report {
             report.write(request);
             sending = report;
         }
+        conditions.writeTo(request);
         log.writeTo(request);
     }
 
     /** {@return whether one request did not hold it all} */
     boolean hasMore() {
-        return !log.isEmpty() || progress.hasFailures() || counts.hasMore();
+        return !log.isEmpty() || progress.hasFailures() || counts.hasMore() || conditions.hasMore();
     }
 
     /** The gateway has what was written last. */
     void arrived() {
         counts.arrived();
+        conditions.arrived();
         if (sending != null) {
             progress.told(sending);
             sending = null;

@@ -15,7 +15,9 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,9 +28,17 @@ class ReportTest {
     private final Progress progress = new Progress(() -> {});
     private final LogQueue log = new LogQueue();
     private Counts counts = new Counts(0, 0, List.of());
+    private final Map<String, Boolean> conditions = new LinkedHashMap<>();
+    private final ConditionsReport conditionsReport = new ConditionsReport(() -> conditions);
 
     private Report report(Duration heartbeat) {
-        return new Report(new Broker(1000).add("valve"), progress, new CountsReport(() -> counts), log, heartbeat);
+        return new Report(
+                new Broker(1000).add("valve"),
+                progress,
+                new CountsReport(() -> counts),
+                conditionsReport,
+                log,
+                heartbeat);
     }
 
     private static List<PacketType> types(Report report) throws ProtocolException {
@@ -73,6 +83,40 @@ class ReportTest {
         Heartbeat heartbeat = Heartbeat.read(new PacketReader(request.toBytes()).expect(PacketType.HEARTBEAT));
         assertThat(heartbeat.busyMillis()).isZero();
         assertThat(heartbeat.memory()).isPositive();
+    }
+
+    @Test
+    void shouldReportAConditionWhenItHasChangedAndNotAgain() throws ProtocolException {
+        Report report = report(LONG);
+        var unused = types(report);
+        conditions.put("ready", true);
+        conditionsReport.changed();
+
+        assertThat(types(report)).containsExactly(PacketType.CONDITION);
+        report.arrived();
+        conditionsReport.changed();
+        assertThat(types(report)).isEmpty();
+        conditions.put("ready", false);
+        conditionsReport.changed();
+        assertThat(types(report)).containsExactly(PacketType.CONDITION);
+    }
+
+    @Test
+    void shouldReportManyConditionsInPortions() throws ProtocolException {
+        Report report = report(LONG);
+        var unused = types(report);
+        for (int i = 0; i < 20; i++) {
+            conditions.put("c" + i, true);
+        }
+        conditionsReport.changed();
+
+        assertThat(types(report)).hasSize(16);
+        assertThat(report.hasMore()).isTrue();
+        report.arrived();
+        assertThat(types(report)).hasSize(4);
+        report.arrived();
+        assertThat(report.hasMore()).isFalse();
+        assertThat(types(report)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.control.StatusJson;
+import dev.bulkhead.gateway.lifecycle.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ public final class TestGateway implements AutoCloseable {
         Files.writeString(
                 file, "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
         ConfigLoader loader = new ConfigLoader((className, path) -> Optional.empty(), name -> null);
-        TestGateway started = new TestGateway(new Gateway(loader.load(file), Installation.find()));
+        TestGateway started =
+                new TestGateway(new Gateway(loader.load(file), Installation.find(), next -> loader.load(next, file)));
         started.gateway.start();
         return started;
     }
@@ -59,6 +61,11 @@ public final class TestGateway implements AutoCloseable {
     /** {@return the status as the control endpoint gives it} */
     public JsonNode status() {
         return StatusJson.of(gateway.status());
+    }
+
+    /** {@return steers its modules} */
+    public Controller controller() {
+        return gateway.controller();
     }
 
     /** Stops the gateway in order. */

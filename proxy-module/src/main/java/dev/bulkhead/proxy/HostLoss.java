@@ -17,6 +17,8 @@ public record HostLoss(Kind kind, String text) {
         OUT_OF_MEMORY,
         /** No heartbeat came within the limit. */
         SILENT,
+        /** Its module did not come back from a call. */
+        HUNG,
         /** It broke the protocol. */
         PROTOCOL
     }

@@ -1,7 +1,9 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.PacketReader;
@@ -13,6 +15,7 @@ import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to a host, and notices when it is gone: by its exit, by its silence, or by a breach of the protocol. Thread-safe. */
@@ -22,6 +25,8 @@ final class HostWatch implements RelayListener {
     private final Duration limit;
     /** Called once with the loss, before anybody else hears of it. */
     private final Runnable onLoss;
+    /** Told which condition holds from now on, or does not. */
+    private final BiConsumer<String, Boolean> onCondition;
 
     private volatile @Nullable Relay relay;
     private volatile long heardNanos;
@@ -30,11 +35,17 @@ final class HostWatch implements RelayListener {
     private boolean up;
     private boolean stopping;
 
-    HostWatch(HostListener listener, InnerLinks innerLinks, Duration limit, Runnable onLoss) {
+    HostWatch(
+            HostListener listener,
+            InnerLinks innerLinks,
+            Duration limit,
+            Runnable onLoss,
+            BiConsumer<String, Boolean> onCondition) {
         this.listener = listener;
         this.innerLinks = innerLinks;
         this.limit = limit;
         this.onLoss = onLoss;
+        this.onCondition = onCondition;
     }
 
     /** A host has said hello; from now on it must be heard. */
@@ -105,11 +116,20 @@ final class HostWatch implements RelayListener {
             case HEARTBEAT -> heartbeat = Heartbeat.read(data);
             case LOG -> listener.logged(LogLine.read(data));
             case COUNTS -> innerLinks.counted(Counts.read(data));
+            case CONDITION -> note(Condition.read(data));
             case PROCESSED -> settle(Processed.read(data));
             case HELLO -> throw new ProtocolException(ErrorCode.BAD_STATE, "a HELLO does not go into a REQUEST");
             default -> throw new IllegalStateException("the session's table lets " + type + " pass to a gateway");
         }
         return true;
+    }
+
+    private void note(Condition condition) throws ProtocolException {
+        try {
+            onCondition.accept(condition.name(), condition.holds());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(ErrorCode.BAD_PACKET, ForeignText.line(String.valueOf(e.getMessage())));
+        }
     }
 
     private void settle(Processed processed) throws ProtocolException {

@@ -2,8 +2,11 @@ package dev.bulkhead.proxy;
 
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.Stateful;
+import dev.bulkhead.api.Suspendable;
 import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
+import dev.bulkhead.broker.Roles;
 import dev.bulkhead.proxy.activation.Activation;
 import dev.bulkhead.proxy.activation.HostEnd;
 import dev.bulkhead.proxy.activation.Whereabouts;
@@ -36,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * Stands in the gateway for a module that runs elsewhere: forwards Create, Receive and Destroy to its host, and publishes what
  * the host publishes. To the broker it is a module like any other. One object serves one life of the module.
  */
-public final class ProxyModule implements Forwarder {
+public final class ProxyModule implements Forwarder, Suspendable, Stateful {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyModule.class);
 
     private final String name;
@@ -52,6 +55,7 @@ public final class ProxyModule implements Forwarder {
     private volatile @Nullable Relay relay;
     private volatile boolean aborted;
     private volatile int minor;
+    private volatile Roles roles = Roles.none("it has not been created");
     /** Used by the module's thread alone. */
     private boolean innerLinksAttached;
 
@@ -88,7 +92,12 @@ public final class ProxyModule implements Forwarder {
         this.activation = activation;
         this.endpoints = endpoints;
         this.timer = timer;
-        watch = new HostWatch(listener, innerLinks, settings.heartbeatLimit(), this::cutOff);
+        watch = new HostWatch(
+                listener,
+                innerLinks,
+                settings.heartbeatLimit(),
+                this::cutOff,
+                (condition, holds) -> port().condition(condition, holds));
         reception = new Reception(name, activation.token(), settings, refusals, this::open);
     }
 
@@ -106,7 +115,7 @@ public final class ProxyModule implements Forwarder {
             activation.start(listening.url(), this::ended);
             awaitHello();
             keepLinksInside();
-            calls().create(settings.argsJson(), startTimeout());
+            roles = HostRoles.of(calls().create(settings.argsJson(), startTimeout()), minor);
             LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
             relay().state(SessionState.CREATED);
             if (!watch.up()) {
@@ -139,6 +148,34 @@ public final class ProxyModule implements Forwarder {
     public void start() throws HostFailedException, ModuleFailedException {
         calls().start(startTimeout());
         relay().state(SessionState.STARTED);
+    }
+
+    @Override
+    public Roles roles() {
+        return roles;
+    }
+
+    @Override
+    public void restoreState(byte[] state) throws HostFailedException, ModuleFailedException {
+        calls().restore(state, startTimeout());
+    }
+
+    /** Lets the module in its host rest, after it has processed what was sent there. */
+    @Override
+    public void suspend() throws HostFailedException, ModuleFailedException {
+        calls().suspend(startTimeout());
+        relay().state(SessionState.SUSPENDED);
+    }
+
+    @Override
+    public void resume() throws HostFailedException, ModuleFailedException {
+        calls().resume(startTimeout());
+        relay().state(SessionState.STARTED);
+    }
+
+    @Override
+    public byte[] saveState() throws HostFailedException, ModuleFailedException {
+        return calls().save(startTimeout());
     }
 
     @Override
@@ -341,9 +378,9 @@ public final class ProxyModule implements Forwarder {
         }
     }
 
-    /** A host that broke the protocol for one module may well have others. */
+    /** A host that broke the protocol for one module, or in which one hangs, may well have others. */
     private static boolean isGone(HostLoss loss) {
-        return loss.kind() != HostLoss.Kind.PROTOCOL;
+        return loss.kind() != HostLoss.Kind.PROTOCOL && loss.kind() != HostLoss.Kind.HUNG;
     }
 
     /** What is called "as long as it takes" is a hundred years. */

@@ -3,6 +3,7 @@ package dev.bulkhead.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bulkhead.broker.Roles;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.Outcome;
@@ -10,6 +11,7 @@ import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Saved;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.zmq.Endpoints;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With a host that is a socket, and answers what each test wants it to. */
 @Timeout(30)
@@ -39,7 +43,7 @@ class HostCallsTest {
 
     private final Endpoints endpoints = new Endpoints(1000);
     private final ScheduledThreadPoolExecutor timer = (ScheduledThreadPoolExecutor) Executors.newScheduledThreadPool(1);
-    private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, LONG, this::abort);
+    private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, LONG, this::abort, (name, holds) -> {});
     private final List<PacketType> asked = new CopyOnWriteArrayList<>();
     private volatile Answer answer = reply -> {};
     private ReplyServer server;
@@ -102,6 +106,76 @@ class HostCallsTest {
     }
 
     @Test
+    void shouldLetAModuleRestAndGoOnAndTellItsState() throws Exception {
+        answer = outcome(PacketType.RESTORED, Outcome.SUCCESS);
+        calls.restore(new byte[] {1}, LONG);
+        answer = outcome(PacketType.SUSPENDED, Outcome.SUCCESS);
+        calls.suspend(Duration.ofDays(36_500));
+        answer = Saved.of(new byte[] {1, 2, 3})::write;
+        assertThat(calls.save(LONG)).containsExactly(1, 2, 3);
+        answer = outcome(PacketType.RESUMED, Outcome.SUCCESS);
+        calls.resume(LONG);
+
+        assertThat(asked).containsExactly(PacketType.RESTORE, PacketType.SUSPEND, PacketType.SAVE, PacketType.RESUME);
+    }
+
+    @Test
+    void shouldLeaveAModuleAsItWasThatCannotRestNow() {
+        answer = outcome(PacketType.SUSPENDED, Outcome.failure("the valve is open"));
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.suspend(LONG))
+                .withMessage("the valve is open");
+        answer = Saved.failure("the disk is full")::write;
+        assertThatExceptionOfType(ModuleFailedException.class)
+                .isThrownBy(() -> calls.save(LONG))
+                .withMessage("the disk is full");
+
+        assertThat(watch.loss()).isEmpty();
+        assertThat(relay.isAborted()).isFalse();
+    }
+
+    @Test
+    void shouldLoseAHostWhoseModuleHangsInSuspend() {
+        answer = HostCallsTest::pending;
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.suspend(SHORT))
+                .withMessage("the module's suspend did not return within 200 ms (startTimeout)")
+                .returns(HostLoss.Kind.HUNG, HostLostException::kind);
+        assertThat(watch.loss()).map(HostLoss::kind).contains(HostLoss.Kind.HUNG);
+        assertThat(relay.isAborted()).isTrue();
+    }
+
+    @Test
+    void shouldLoseAHostThatAnswersSomethingElseToResume() {
+        answer = outcome(PacketType.SUSPENDED, Outcome.SUCCESS);
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.resume(LONG))
+                .withMessage("the host broke the protocol: expected RESUMED, not SUSPENDED");
+        assertThat(watch.loss()).map(HostLoss::kind).contains(HostLoss.Kind.PROTOCOL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true, true, 6", "2, true, false, 2", "2, false, true, 4", "2, false, false, 0", "1, false, false, 6"
+    })
+    void shouldKnowFromTheFlagsOfCreatedWhatTheModuleCanDo(
+            int minor, boolean suspendable, boolean stateful, int flags) {
+        Roles roles = HostRoles.of(new Outcome(true, flags, ""), minor);
+
+        assertThat(roles.suspendable()).isEqualTo(suspendable);
+        assertThat(roles.stateful()).isEqualTo(stateful);
+    }
+
+    @Test
+    void shouldSayThatAnOlderHostIsToBeUpdated() {
+        assertThat(HostRoles.of(Outcome.SUCCESS, 1).whyNotSuspendable())
+                .contains("its host speaks protocol 1.1, and that needs 1.2; update the host");
+        assertThat(HostRoles.of(Outcome.SUCCESS, 2).whyNotSuspendable())
+                .contains("its class does not implement dev.bulkhead.api.Suspendable");
+    }
+
+    @Test
     void shouldSayThatCreateTookTooLong() {
         answer = HostCallsTest::pending;
 
@@ -152,7 +226,7 @@ class HostCallsTest {
 
     @Test
     void shouldTellTheModulesOwnWords() {
-        answer = outcome(PacketType.CREATED, new Outcome(false, false, "no such port: 99"));
+        answer = outcome(PacketType.CREATED, Outcome.failure("no such port: 99"));
 
         assertThatExceptionOfType(ModuleFailedException.class)
                 .isThrownBy(() -> calls.create("{}", LONG))
@@ -162,7 +236,8 @@ class HostCallsTest {
 
     @Test
     void shouldTellAModuleThatThereIsNotFromOneThatFailed() {
-        answer = outcome(PacketType.CREATED, new Outcome(false, true, "there is no class com.acme.Valve"));
+        answer = outcome(
+                PacketType.CREATED, new Outcome(false, Outcome.NOT_INSTANTIATED, "there is no class com.acme.Valve"));
 
         assertThatExceptionOfType(ModuleFailedException.class)
                 .isThrownBy(() -> calls.create("{}", LONG))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
@@ -39,7 +40,34 @@ class HostWatchTest {
     }
 
     private HostWatch watch(Duration limit) {
-        return new HostWatch(heard, InnerLinks.NONE, limit, () -> order.add("cut off, told " + heard.losses.size()));
+        return new HostWatch(
+                heard, InnerLinks.NONE, limit, () -> order.add("cut off, told " + heard.losses.size()), this::note);
+    }
+
+    private void note(String condition, boolean holds) {
+        if (condition.isEmpty()) {
+            throw new IllegalArgumentException("\"\" is no name of a condition");
+        }
+        order.add(condition + " " + holds);
+    }
+
+    @Test
+    void shouldTellOfTheConditionsOfItsModule() throws ProtocolException {
+        HostWatch watch = attachedWatch(LONG);
+        packet(watch, new Condition("calibrated", true)::write);
+        packet(watch, new Condition("calibrated", false)::write);
+
+        assertThat(order).containsExactly("calibrated true", "calibrated false");
+    }
+
+    @Test
+    void shouldRefuseAConditionThatIsNone() {
+        HostWatch watch = attachedWatch(LONG);
+
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> packet(watch, new Condition("", true)::write))
+                .withMessage("\"\" is no name of a condition")
+                .returns(ErrorCode.BAD_PACKET, ProtocolException::code);
     }
 
     private HostWatch attachedWatch(Duration limit) {

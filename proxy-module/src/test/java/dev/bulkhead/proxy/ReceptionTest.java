@@ -43,7 +43,8 @@ class ReceptionTest {
             Security.PLAIN);
 
     private final Endpoints endpoints = new Endpoints(1000);
-    private final HostWatch watch = new HostWatch(new Heard(), InnerLinks.NONE, Duration.ofHours(1), () -> {});
+    private final HostWatch watch =
+            new HostWatch(new Heard(), InnerLinks.NONE, Duration.ofHours(1), () -> {}, (name, holds) -> {});
     private final List<Hello> opened = new ArrayList<>();
     private final Refusals refusals = new Refusals("valve");
     private final Reception reception = new Reception("valve", TOKEN, SETTINGS, refusals, this::open);

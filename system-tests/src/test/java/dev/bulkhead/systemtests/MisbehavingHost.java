@@ -210,7 +210,7 @@ final class MisbehavingHost {
                 return other.toBytes();
             }
             case CANNOT_CREATE ->
-                new Outcome(false, false, "there is no license for “Wärmepumpe” on this machine")
+                Outcome.failure("there is no license for “Wärmepumpe” on this machine")
                         .write(PacketType.CREATED, reply);
             default -> Outcome.SUCCESS.write(PacketType.CREATED, reply);
         }

@@ -16,7 +16,12 @@ final class Configuration {
 
     /** {@return the configuration to run, with the modules' classes looked at} */
     static GatewayConfig load(Path file) throws ConfigException {
-        return load(file, (className, path) -> {
+        return load(file, file);
+    }
+
+    /** {@return the configuration in a file that is to take the place of another, as {@link #load(Path)}} */
+    static GatewayConfig load(Path file, Path place) throws ConfigException {
+        return load(file, place, (className, path) -> {
             try {
                 ModuleLoader.load(className, path).close();
                 return Optional.empty();
@@ -28,11 +33,11 @@ final class Configuration {
 
     /** {@return the configuration of a gateway that runs, whose jars may have changed since} */
     static GatewayConfig loadForControl(Path file) throws ConfigException {
-        return load(file, (className, path) -> Optional.empty());
+        return load(file, file, (className, path) -> Optional.empty());
     }
 
-    private static GatewayConfig load(Path file, ClassProbe probe) throws ConfigException {
-        return new ConfigLoader(probe, System::getenv).load(file);
+    private static GatewayConfig load(Path file, Path place, ClassProbe probe) throws ConfigException {
+        return new ConfigLoader(probe, System::getenv).load(file, place);
     }
 
     static void print(ConfigException e, PrintWriter err) {

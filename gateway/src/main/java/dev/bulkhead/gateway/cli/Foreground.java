@@ -38,6 +38,7 @@ final class Foreground {
             }
         }
         if (!stopping) {
+            new Reload(gateway.controller(), config).begin();
             out.println(Screen.running(StatusJson.of(gateway.status()), file, (System.nanoTime() - began) / 1_000_000));
             SystemdNotice.begin(
                     System.getenv(), "runs " + Screen.count(config.modules().size(), "module"));

@@ -19,11 +19,20 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            EventsCommand.class,
+            LogsCommand.class,
+            HibernateCommand.class,
+            CloneCommand.class,
+            ConfigureCommand.class,
+            PersistCommand.class,
             MessageCommand.class,
             KeysCommand.class,
             ArchiveCommand.class,
             ImageCommand.class,
             InstallServiceCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -42,6 +51,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine main = new CommandLine(new Main());
+        LifecycleCommand.addTo(main);
         main.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().versionProvider(new Version()));

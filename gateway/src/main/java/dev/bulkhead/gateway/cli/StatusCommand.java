@@ -1,55 +1,46 @@
 package dev.bulkhead.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bulkhead.gateway.config.ConfigException;
-import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.ControlClient;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what a running gateway does. */
-@Command(
-        name = "status",
-        description = "Show the modules and links of the running gateway.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
-final class StatusCommand implements Callable<Integer> {
+@Command(name = "status", description = "Show the modules and links of the running gateway.")
+final class StatusCommand extends AskingCommand {
+    private static final String CLEAR = "\u001B[H\u001B[2J\u001B[3J";
+
+    @Option(names = "--watch", description = "Show it again and again, until Ctrl-C or the end of the gateway.")
+    private boolean watch;
+
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "gateway.json",
-            description = "The configuration of the gateway to ask (default: ${DEFAULT-VALUE}).")
-    private Path config = Path.of("gateway.json");
-
-    @Option(names = "--json", description = "Print JSON instead of tables.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "With --watch, how often (default: ${DEFAULT-VALUE}).")
+    private double interval;
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            GatewayConfig gateway = Configuration.loadForControl(config);
-            JsonNode status = ControlClient.of(gateway.gateway()).status();
-            spec.commandLine().getOut().println(json ? pretty(status) : StatusTables.of(status));
-            return ExitStatus.DONE;
-        } catch (ConfigException e) {
-            Configuration.print(e, spec.commandLine().getErr());
-            return ExitStatus.BAD_INPUT;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("bulkhead status: " + e.getMessage());
-            return ExitStatus.FAILED;
+    void ask(ControlClient gateway) throws IOException, InterruptedException {
+        show(gateway.status());
+        while (watch && !out().checkError()) {
+            Thread.sleep(
+                    Duration.ofMillis((long) (Math.max(0.1, interval) * 1000)).toMillis());
+            JsonNode status = gateway.status();
+            out().print(Boolean.getBoolean("bulkhead.color") ? CLEAR : "\n");
+            show(status);
         }
     }
 
-    private static String pretty(JsonNode status) throws IOException {
-        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(status);
+    private void show(JsonNode status) throws IOException {
+        if (!asJson()) {
+            out().println(StatusTables.of(status));
+        } else {
+            // One a line can be read as a stream.
+            out().println(watch ? status.toString() : pretty(status));
+        }
+        out().flush();
     }
 }

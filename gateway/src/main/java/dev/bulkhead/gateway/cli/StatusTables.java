@@ -37,7 +37,7 @@ final class StatusTables {
         for (JsonNode module : modules) {
             table.row(
                     module.path("name").asText(),
-                    module.path("state").asText(),
+                    state(module),
                     module.path("reason").asText(),
                     where(module),
                     module.path("pid").asText("-"),
@@ -54,11 +54,35 @@ final class StatusTables {
         return module.has("host") ? activation + " (" + module.path("host").asText() + ")" : activation;
     }
 
+    private static String state(JsonNode module) {
+        return module.has("resumed") && !module.path("resumed").asBoolean()
+                ? "suspended"
+                : module.path("state").asText();
+    }
+
     private static String remarks(JsonNode module) {
         String name = "  ! " + module.path("name").asText() + ": ";
         StringBuilder remarks = new StringBuilder();
         if (module.has("error")) {
             remarks.append(name).append(module.path("error").asText()).append('\n');
+        }
+        if (module.has("waitsFor")) {
+            remarks.append(name)
+                    .append("waits for ")
+                    .append(module.path("waitsFor").asText())
+                    .append('\n');
+        }
+        if (module.has("restartsAt")) {
+            remarks.append(name)
+                    .append("restarts at ")
+                    .append(module.path("restartsAt").asText())
+                    .append('\n');
+        }
+        if (module.has("postMortem")) {
+            remarks.append(name)
+                    .append("what was found is in ")
+                    .append(module.path("postMortem").asText())
+                    .append('\n');
         }
         if (module.path("busyMillis").asLong() >= BUSY_WORTH_SAYING) {
             remarks.append(name)

@@ -34,10 +34,20 @@ public final class ConfigLoader {
      * @throws ConfigException with everything that is wrong
      */
     public GatewayConfig load(Path file) throws ConfigException {
+        return load(file, file);
+    }
+
+    /**
+     * {@return the configuration in a file that is to take the place of another}
+     *
+     * @param place the other file; paths are relative to it
+     * @throws ConfigException with everything that is wrong
+     */
+    public GatewayConfig load(Path file, Path place) throws ConfigException {
         Problems problems = new Problems(file.toString());
-        Path absolute = file.toAbsolutePath().normalize();
+        Path absolute = place.toAbsolutePath().normalize();
         Path folder = absolute.resolveSibling("");
-        String text = read(absolute, problems);
+        String text = read(file.toAbsolutePath().normalize(), problems);
         Node written = new NodeParser(problems).parse(text);
         if (written.kind() != Node.Kind.OBJECT) {
             problems.add(
@@ -86,6 +96,7 @@ public final class ConfigLoader {
                 address(keys.object("control")),
                 data == null ? folder : data,
                 maxMessage,
+                keys.flag("watch"),
                 keys.texts("postMortem"));
     }
 

@@ -10,9 +10,11 @@ import java.util.List;
  * @param control where the control endpoint listens
  * @param data the folder for tokens and hosts' files
  * @param maxMessage the largest message, in bytes of its frame
+ * @param watch whether the gateway applies its file by itself when that changes
  * @param postMortem for which reasons what is known of a module that went down is kept
  */
-public record GatewaySettings(String name, ListenAddress control, Path data, int maxMessage, List<String> postMortem) {
+public record GatewaySettings(
+        String name, ListenAddress control, Path data, int maxMessage, boolean watch, List<String> postMortem) {
     /** Copies the list. */
     public GatewaySettings {
         postMortem = List.copyOf(postMortem);

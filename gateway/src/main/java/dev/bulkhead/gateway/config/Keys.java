@@ -81,6 +81,11 @@ final class Keys {
                             "\"16MiB\"",
                             "The largest message, as a frame. A larger one is refused when it is published."),
                     optional(
+                            "watch",
+                            new ValueType.Flag(),
+                            "false",
+                            "Whether the gateway applies this file by itself when it changes."),
+                    optional(
                             "postMortem",
                             new ValueType.Items(
                                     new ValueType.OneOf(List.of("Failure", "MemoryExceeded", "WatchdogExpired")), 0),

@@ -1,30 +1,35 @@
 package dev.bulkhead.gateway.control;
 
 import dev.bulkhead.gateway.config.ListenAddress;
+import dev.bulkhead.gateway.control.rpc.Inventory;
+import dev.bulkhead.gateway.control.rpc.JsonRpc;
+import dev.bulkhead.gateway.control.rpc.Methods;
+import dev.bulkhead.gateway.control.rpc.Observers;
+import dev.bulkhead.gateway.control.rpc.RpcSockets;
+import dev.bulkhead.gateway.control.rpc.SocketLimits;
+import dev.bulkhead.gateway.lifecycle.Controller;
+import dev.bulkhead.gateway.log.ModuleLines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code GET /status} over HTTP to whoever shows the token as {@code Authorization: Bearer}. */
+/** The control endpoint; {@code docs/control-api.md} says what can be asked, and by whom. */
 public final class ControlServer implements AutoCloseable {
+    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(5);
+    private static final int LONGEST_HEADERS = 8192;
+
     private final ListenAddress listen;
     private final Server server;
     private final ServerConnector connector;
+    private final NetworkConnectionLimit connections;
     private volatile InetSocketAddress address;
 
     /**
@@ -32,21 +37,59 @@ public final class ControlServer implements AutoCloseable {
      *
      * @param token what a client must show
      * @param status makes the status; called on the server's threads
+     * @param controller does what is asked for
+     * @param log what modules log
      */
-    public ControlServer(ListenAddress listen, String token, Supplier<GatewayStatus> status) {
+    public ControlServer(
+            ListenAddress listen,
+            String token,
+            Supplier<GatewayStatus> status,
+            Controller controller,
+            ModuleLines log) {
+        this(listen, token, status, controller, log, ControlLimits.DEFAULT);
+    }
+
+    ControlServer(
+            ListenAddress listen,
+            String token,
+            Supplier<GatewayStatus> status,
+            Controller controller,
+            ModuleLines log,
+            ControlLimits limits) {
         this.listen = listen;
         address = new InetSocketAddress(listen.host(), listen.port());
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         threads.setName("control");
         threads.setDaemon(true);
         server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(listen.host());
         connector.setPort(listen.port());
+        connector.setIdleTimeout(limits.idle().toMillis());
         server.addConnector(connector);
-        server.setHandler(new StatusHandler(token, status));
+        connections = new NetworkConnectionLimit(limits.connections(), connector);
+        server.addBean(connections);
+        Observers observers = new Observers();
+        JsonRpc rpc = new JsonRpc(
+                new Methods(controller, () -> inventory(status.get()), observers::registered), limits.deadline());
+        SocketLimits socketLimits = new SocketLimits(limits.body(), limits.outbox(), limits.idle());
+        GatewayMetrics metrics = new GatewayMetrics(status, connections::getNetworkConnectionCount, observers);
+        server.setHandler(new ControlHandler(
+                new Doorman(token),
+                new RpcPost(rpc, limits.body()),
+                new RpcSockets(server, rpc, controller, log, observers, socketLimits),
+                new Pages(status, new Health(status, HEALTH_LIMIT), log, metrics::scrape)));
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_HEADERS);
+        return http;
+    }
+
+    private static Inventory inventory(GatewayStatus status) {
+        return new Inventory(status.version(), status.modules());
     }
 
     /**
@@ -79,47 +122,6 @@ public final class ControlServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             LoggerFactory.getLogger(ControlServer.class).warn("the control endpoint did not stop", e);
-        }
-    }
-
-    private static final class StatusHandler extends Handler.Abstract {
-        private final byte[] expected;
-        private final Supplier<GatewayStatus> status;
-
-        StatusHandler(String token, Supplier<GatewayStatus> status) {
-            expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
-            this.status = status;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            String shown = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-            if (shown == null || !MessageDigest.isEqual(expected, shown.getBytes(StandardCharsets.UTF_8))) {
-                response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-                answer(
-                        response,
-                        callback,
-                        HttpStatus.UNAUTHORIZED_401,
-                        "{\"error\":\"the token is missing or wrong\"}");
-            } else if (!Request.getPathInContext(request).equals("/status")) {
-                answer(response, callback, HttpStatus.NOT_FOUND_404, "{\"error\":\"there is only /status\"}");
-            } else if (!request.getMethod().equals("GET")) {
-                response.getHeaders().put(HttpHeader.ALLOW, "GET");
-                answer(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "{\"error\":\"GET is what works here\"}");
-            } else {
-                answer(
-                        response,
-                        callback,
-                        HttpStatus.OK_200,
-                        StatusJson.of(status.get()).toString());
-            }
-            return true;
-        }
-
-        private static void answer(Response response, Callback callback, int status, String json) {
-            response.setStatus(status);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-            Content.Sink.write(response, true, json, callback);
         }
     }
 }

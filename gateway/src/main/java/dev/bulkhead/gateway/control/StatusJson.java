@@ -43,7 +43,9 @@ public final class StatusJson {
                 .put("state", module.state().label())
                 .put("reason", module.reason().label())
                 .put("since", module.since().toString())
+                .put("startmode", module.startMode().label())
                 .put("activation", module.activation());
+        writeWhatIsToCome(module, json);
         if (module.host() != null) {
             json.put("host", module.host());
         }
@@ -64,6 +66,21 @@ public final class StatusJson {
                 .put("connections", module.turnedAway().connections());
         if (module.error() != null) {
             json.put("error", module.error());
+        }
+        if (module.postMortem() != null) {
+            json.put("postMortem", module.postMortem().toString());
+        }
+    }
+
+    private static void writeWhatIsToCome(ModuleStatus module, ObjectNode json) {
+        if (module.resumed() != null) {
+            json.put("resumed", module.resumed());
+        }
+        if (module.waitsFor() != null) {
+            json.put("waitsFor", module.waitsFor());
+        }
+        if (module.restartsAt() != null) {
+            json.put("restartsAt", module.restartsAt().toString());
         }
     }
 

@@ -12,12 +12,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,10 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String TOKEN = "control.token";
+    private static final Pattern TOKEN_TEXT = Pattern.compile("[0-9a-f]{64}");
+    private static final int LONGEST_TOKEN_FILE = 100;
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final String ADDRESS = "control.address";
     private static final String KEYS = "gateway.key";
     private static final String LOCK = "gateway.lock";
-    private static final String FOR_OWNER = "rw-------";
     private static final int LOCK_ATTEMPTS = 5;
     private static final long LOCK_PAUSE_NANOS = 50_000_000L;
 
@@ -67,19 +71,18 @@ public final class DataFolder implements AutoCloseable {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.createDirectory(folder, mode("rwx------"));
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Who can only read a file can still lock it, and so keep the gateway from starting. */
     private static FileChannel openLock(Path file) throws IOException {
-        FileChannel lock =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode(FOR_OWNER));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FOR_OWNER));
+        FileChannel lock = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PRIVATE));
+        Files.setPosixFilePermissions(file, PRIVATE);
         return lock;
-    }
-
-    private static FileAttribute<?> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static FileChannel locked(Path folder, FileChannel lock) throws IOException {
@@ -114,22 +117,29 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a token for the control endpoint. Each start has another: whoever takes the address of a gateway that has ended, and
-     * is shown its token, can do nothing with it.
+     * {@return the token of the control endpoint, which is made if there is none that is good: well-formed, and for nobody else}
      *
-     * @return the token
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be read or written
      */
-    public String freshToken() throws IOException {
+    public String token() throws IOException {
         Path file = folder.resolve(TOKEN);
-        Files.deleteIfExists(file);
-        writePrivately(file, Tokens.fresh());
+        if (!isPrivate(file) || !TOKEN_TEXT.matcher(readToken(folder)).matches()) {
+            Files.deleteIfExists(file);
+            writePrivately(file, Tokens.fresh());
+        }
         return readToken(folder);
+    }
+
+    private static boolean isPrivate(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.getPosixFilePermissions(file).equals(PRIVATE)
+                && Files.getOwner(file).getName().equals(System.getProperty("user.name"))
+                && Files.size(file) < LONGEST_TOKEN_FILE;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {
         Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var out = Files.newByteChannel(file, how, mode(FOR_OWNER))) {
+        try (var out = Files.newByteChannel(file, how, PosixFilePermissions.asFileAttribute(PRIVATE))) {
             out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
         }
     }
@@ -157,7 +167,8 @@ public final class DataFolder implements AutoCloseable {
      * @throws IOException if there is none that can be read
      */
     public static String readToken(Path folder) throws IOException {
-        return Files.readString(folder.resolve(TOKEN)).strip();
+        return Files.readString(folder.resolve(TOKEN), StandardCharsets.ISO_8859_1)
+                .strip();
     }
 
     /**

@@ -58,17 +58,17 @@ final class Activating {
     }
 
     /** Goes to the state in which the configuration wants the module to begin. {@return whether it may be made now} */
-    boolean beginAtStartup() {
+    boolean beginAsConfigured(Reason why) {
         synchronized (core) {
             StartMode mode = core.config().lifecycle().startMode();
             if (core.isShuttingDown() || mode == StartMode.DEACTIVATED) {
                 return false;
             }
             if (mode == StartMode.UNAVAILABLE) {
-                core.enter(ModuleState.UNAVAILABLE, Reason.STARTUP);
+                core.enter(ModuleState.UNAVAILABLE, why);
                 return false;
             }
-            return mayBegin(Reason.STARTUP, new CompletableFuture<>());
+            return mayBegin(why, new CompletableFuture<>());
         }
     }
 
@@ -88,9 +88,11 @@ final class Activating {
         return arrival;
     }
 
-    /** Brings a module up that is in its activation, and for whose host nobody wants to wait here. */
-    void bringUpSoon() {
-        core.owner().execute(() -> bringUp(new CompletableFuture<>()));
+    /** Brings a module up that is in its activation. {@return ends when it runs} */
+    CompletableFuture<Void> bringUpSoon() {
+        CompletableFuture<Void> arrival = new CompletableFuture<>();
+        core.owner().execute(() -> bringUp(arrival));
+        return arrival;
     }
 
     /** By the owner. */
@@ -115,7 +117,7 @@ final class Activating {
     /** Takes one step of the activation. {@return whether it went well, and nobody wants a stop} */
     private boolean step(Step step, CompletableFuture<Void> arrival) {
         if (!beginStep()) {
-            arrival.completeExceptionally(core.refusal(ControlError.ILLEGAL_STATE, "the gateway stops"));
+            arrival.completeExceptionally(core.refusal(ControlError.ILLEGAL_STATE, core.whyNoMore()));
             return false;
         }
         try {
@@ -141,8 +143,8 @@ final class Activating {
         String text = String.valueOf(failure.getMessage());
         synchronized (core) {
             if (core.isShuttingDown()) {
-                core.enter(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
-                arrival.completeExceptionally(core.refusal(ControlError.ILLEGAL_STATE, "the gateway stops"));
+                core.enter(ModuleState.DEACTIVATED, core.stopReason());
+                arrival.completeExceptionally(core.refusal(ControlError.ILLEGAL_STATE, core.whyNoMore()));
                 return;
             }
             core.standing().error(text);

@@ -40,7 +40,7 @@ final class CallFailedException extends Exception {
     /** {@return the reason for a host's loss} */
     static Reason reasonFor(HostLoss.Kind kind) {
         return switch (kind) {
-            case SILENT -> Reason.WATCHDOG_EXPIRED;
+            case SILENT, HUNG -> Reason.WATCHDOG_EXPIRED;
             case OUT_OF_MEMORY -> Reason.MEMORY_EXCEEDED;
             case EXITED, ENDED, PROTOCOL -> Reason.FAILURE;
         };

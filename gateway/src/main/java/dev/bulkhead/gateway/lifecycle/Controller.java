@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.gateway.change.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,21 @@ public interface Controller {
 
     /** Gives a module that is down other arguments, for its next activation. */
     void configure(String module, String argsJson) throws RefusedException;
+
+    /**
+     * {@return what would change with the configuration in a file}
+     *
+     * @throws RefusedException with everything that is wrong with it
+     */
+    Plan plan(Path file) throws RefusedException;
+
+    /**
+     * Goes to the configuration in a file: only what differs is touched. When a module does not come up in time, goes back to where
+     * everything was.
+     *
+     * @param within how long each module may take to come up
+     */
+    CompletableFuture<Void> apply(Path file, Duration within);
 
     /** Writes the configuration as it is now into the file that it came from. {@return the file} */
     Path persist() throws RefusedException;

@@ -1,86 +1,181 @@
 package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
+import dev.bulkhead.gateway.change.Kind;
+import dev.bulkhead.gateway.change.LinkChange;
+import dev.bulkhead.gateway.change.LinkChanges;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.proxy.InnerLinks;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** All links of a gateway: those that its own broker routes, and those that stay inside a host. */
+/** All links of a gateway: those that its own broker routes, and those that stay inside a host. Thread-safe. */
 final class GatewayLinks {
     private record Ends(String source, LinkSpec link) {}
 
-    private final GatewayConfig config;
     private final Broker broker;
-    /** By module, where its host has several. */
+    /** By the name of a host that has several modules; those that are gone too, for their counts. */
     private final Map<String, HostLinks> hosts = new LinkedHashMap<>();
+
+    private volatile GatewayConfig config;
+    /** The name of the host of a module, where that has several. Replaced as a whole. */
+    private volatile Map<String, String> hostOf;
 
     /** Tells the links inside hosts from the others. */
     GatewayLinks(GatewayConfig config, Broker broker) {
         this.config = config;
         this.broker = broker;
-        Map<String, HostLinks> byName = new LinkedHashMap<>();
+        hostOf = hostsOf(config);
+        hosts.putAll(sort(config, hostOf));
+    }
+
+    private static Map<String, String> hostsOf(GatewayConfig config) {
+        Map<String, String> hostOf = new LinkedHashMap<>();
         for (ModuleConfig module : config.modules()) {
             if (module.host() != null) {
-                hosts.put(module.name(), byName.computeIfAbsent(module.host(), host -> new HostLinks()));
+                hostOf.put(module.name(), module.host());
             }
         }
+        return hostOf;
+    }
+
+    private static Map<String, HostLinks> sort(GatewayConfig config, Map<String, String> hostOf) {
+        Map<String, HostLinks> hosts = new LinkedHashMap<>();
+        hostOf.values().forEach(host -> hosts.putIfAbsent(host, new HostLinks()));
         for (LinkSpec link : config.links()) {
-            config.modules().stream()
-                    .map(ModuleConfig::name)
-                    .filter(link::startsAt)
-                    .forEach(source -> sort(source, link));
+            hostOf.forEach((source, name) -> {
+                HostLinks host = Objects.requireNonNull(hosts.get(name));
+                if (!link.startsAt(source)) {
+                    return;
+                }
+                if (name.equals(hostOf.get(link.sink()))) {
+                    host.addInside(source, link);
+                } else {
+                    host.addOutside(source, link);
+                }
+            });
         }
+        return hosts;
     }
 
-    private void sort(String source, LinkSpec link) {
-        HostLinks host = hosts.get(source);
-        if (host != null && isInside(source, link)) {
-            host.addInside(source, link);
-        } else if (host != null) {
-            host.addOutside(source, link);
-        }
-    }
-
-    private boolean isInside(String source, LinkSpec link) {
-        HostLinks host = hosts.get(source);
-        return host != null && host.equals(hosts.get(link.sink()));
+    private static boolean isInside(String source, LinkSpec link, Map<String, String> hostOf) {
+        String host = hostOf.get(source);
+        return host != null && host.equals(hostOf.get(link.sink()));
     }
 
     /** Connects the modules, which must be there, in the broker. */
     void connect() {
-        config.links().forEach(link -> broker.linkFrom(link, source -> !isInside(source, link)));
+        config.links().forEach(this::connect);
+    }
+
+    private void connect(LinkSpec link) {
+        broker.linkFrom(link, source -> !isInside(source, link, hostOf));
+    }
+
+    /**
+     * Goes from the present links to others while messages flow. Modules that come must be in the broker already, those that go must
+     * still be; those that {@code Planner} says must restart are down.
+     *
+     * @param limit after which what still waits in links that go is dropped, and counted
+     * @return ends when all that waited in links that go or change is gone from them
+     */
+    synchronized CompletableFuture<Void> change(GatewayConfig next, Duration limit) {
+        List<LinkChange> changes = LinkChanges.between(config.links(), next.links());
+        Map<String, String> before = hostOf;
+        Set<LinkSpec> resorted = resorted(next, before, hostsOf(next));
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        for (LinkChange change : changes) {
+            LinkSpec old = change.before();
+            if (change.kind() == Kind.REMOVED || resorted.contains(change.link())) {
+                done.add(broker.retire(Objects.requireNonNull(old), limit));
+            }
+        }
+        resorted.stream().filter(config.links()::contains).forEach(link -> done.add(broker.retire(link, limit)));
+        hostOf = hostsOf(next);
+        changeHosts(sort(next, hostOf));
+        for (LinkChange change : changes) {
+            if (change.kind() == Kind.CHANGED && !resorted.contains(change.link())) {
+                done.add(broker.replace(Objects.requireNonNull(change.before()), change.link()));
+            } else if (change.kind() == Kind.ADDED) {
+                connect(change.link());
+            }
+        }
+        resorted.forEach(this::connect);
+        config = next;
+        return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
+    }
+
+    /** {@return those of the next links that were there, and some of whose sources come into a host or leave one} */
+    private Set<LinkSpec> resorted(GatewayConfig next, Map<String, String> before, Map<String, String> after) {
+        Set<LinkSpec> added = new HashSet<>();
+        LinkChanges.between(config.links(), next.links()).stream()
+                .filter(change -> change.kind() == Kind.ADDED)
+                .forEach(change -> added.add(change.link()));
+        Set<LinkSpec> resorted = new HashSet<>();
+        for (LinkSpec link : next.links()) {
+            boolean moved = config.modules().stream()
+                    .map(ModuleConfig::name)
+                    .anyMatch(source ->
+                            link.startsAt(source) && isInside(source, link, before) != isInside(source, link, after));
+            if (moved && !added.contains(link)) {
+                resorted.add(link);
+            }
+        }
+        return resorted;
+    }
+
+    private void changeHosts(Map<String, HostLinks> next) {
+        hosts.forEach((name, host) -> {
+            HostLinks other = next.get(name);
+            if (other == null) {
+                host.end();
+            } else {
+                host.become(other);
+            }
+        });
+        next.forEach(hosts::putIfAbsent);
     }
 
     /** {@return the links inside the host of a module} */
-    InnerLinks inside(ModuleConfig module) {
-        @Nullable HostLinks host = hosts.get(module.name());
+    synchronized InnerLinks inside(ModuleConfig module) {
+        @Nullable HostLinks host = module.host() == null ? null : hosts.get(module.host());
         return host == null ? InnerLinks.NONE : host.of(module.name());
     }
 
-    /** {@return all links with their counts, in the order of the configuration} */
-    List<LinkStatus> status() {
+    /** {@return the counts of links that are no more, together} */
+    synchronized LedgerSnapshot removed() {
+        return hosts.values().stream().map(HostLinks::removed).reduce(broker.retired(), LedgerSnapshot::plus);
+    }
+
+    /** {@return all links with their counts, in the order of the configuration; behind them those that still go} */
+    synchronized List<LinkStatus> status() {
         Map<Ends, LinkStatus> counted = new LinkedHashMap<>();
         broker.links().forEach(link -> counted.put(new Ends(link.source(), link.spec()), link));
         hosts.values().stream()
-                .distinct()
                 .flatMap(host -> host.status().stream())
                 .forEach(link -> counted.put(new Ends(link.source(), link.spec()), link));
         List<LinkStatus> ordered = new ArrayList<>();
         for (LinkSpec link : config.links()) {
             for (ModuleConfig module : config.modules()) {
-                LinkStatus status = counted.get(new Ends(module.name(), link));
+                LinkStatus status = counted.remove(new Ends(module.name(), link));
                 if (status != null) {
                     ordered.add(status);
                 }
             }
         }
+        ordered.addAll(counted.values());
         return ordered;
     }
 }

@@ -23,15 +23,13 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class HostLinks {
-    private static final LedgerSnapshot NOTHING = new LedgerSnapshot(0, 0, 0, 0, Map.of());
-
     private static final class Inner {
         private final String source;
         private final LinkSpec asked;
         /** Of the generations before. */
-        private LedgerSnapshot settled = NOTHING;
+        private LedgerSnapshot settled = LedgerSnapshot.NOTHING;
         /** Of this one. */
-        private LedgerSnapshot counted = NOTHING;
+        private LedgerSnapshot counted = LedgerSnapshot.NOTHING;
 
         private long order;
 
@@ -42,6 +40,19 @@ final class HostLinks {
 
         boolean touches(String module) {
             return source.equals(module) || asked.sink().equals(module);
+        }
+
+        boolean hasTheEndsOf(Inner other) {
+            return source.equals(other.source) && asked.sink().equals(other.asked.sink());
+        }
+
+        /** {@return what makes it the same link as one of another set} */
+        List<Object> key() {
+            return List.of(source, asked);
+        }
+
+        LedgerSnapshot counts() {
+            return settled.plus(counted);
         }
 
         LinkSpec between() {
@@ -58,6 +69,8 @@ final class HostLinks {
 
     private final Map<String, List<Map<String, String>>> outside = new HashMap<>();
     private final List<Inner> inside = new ArrayList<>();
+    /** Of links that are no more. */
+    private LedgerSnapshot removed = LedgerSnapshot.NOTHING;
     /** The modules that a host has, and the generation that it was told. */
     private final Map<String, Long> present = new HashMap<>();
     /** Not the same as before a restart of the gateway: a host that others start may still have that. */
@@ -71,6 +84,47 @@ final class HostLinks {
     /** Adds a link from a module of the host to one that lives elsewhere. */
     synchronized void addOutside(String source, LinkSpec asked) {
         outside.computeIfAbsent(source, name -> new ArrayList<>()).add(asked.match());
+    }
+
+    /**
+     * Holds the links of another from now on; the counts of those with the same ends go on. Modules that are in the host know nothing
+     * of that until they come again, so none should be where a link inside comes, goes or changes.
+     */
+    synchronized void become(HostLinks next) {
+        List<Inner> before = List.copyOf(inside);
+        outside.clear();
+        outside.putAll(next.outside);
+        if (sameInside(before, next.inside)) {
+            return;
+        }
+        settle();
+        List<Inner> left = new ArrayList<>(before);
+        inside.clear();
+        for (Inner link : next.inside) {
+            left.stream().filter(link::hasTheEndsOf).findFirst().ifPresent(old -> {
+                left.remove(old);
+                link.settled = old.settled;
+            });
+            inside.add(link);
+        }
+        left.forEach(link -> removed = removed.plus(link.settled));
+    }
+
+    private static boolean sameInside(List<Inner> one, List<Inner> other) {
+        return one.stream()
+                .map(Inner::key)
+                .toList()
+                .equals(other.stream().map(Inner::key).toList());
+    }
+
+    /** Takes all links away. */
+    synchronized void end() {
+        become(new HostLinks());
+    }
+
+    /** {@return the counts of links that are no more} */
+    synchronized LedgerSnapshot removed() {
+        return removed;
     }
 
     /** {@return the links as far as the proxy of this module has to do with them} */
@@ -129,8 +183,8 @@ final class HostLinks {
         generation++;
         for (Inner link : inside) {
             LedgerSnapshot last = link.counted;
-            link.settled = sum(link.settled, lost(last));
-            link.counted = NOTHING;
+            link.settled = link.settled.plus(lost(last));
+            link.counted = LedgerSnapshot.NOTHING;
             link.order = 0;
         }
     }
@@ -147,22 +201,10 @@ final class HostLinks {
         return new LedgerSnapshot(done + left, last.delivered(), 0, 0, dropped);
     }
 
-    private static LedgerSnapshot sum(LedgerSnapshot one, LedgerSnapshot other) {
-        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-        dropped.putAll(one.dropped());
-        other.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
-        return new LedgerSnapshot(
-                one.published() + other.published(),
-                one.delivered() + other.delivered(),
-                one.queued() + other.queued(),
-                one.inFlight() + other.inFlight(),
-                dropped);
-    }
-
     /** {@return the links inside, with their counts} */
     synchronized List<LinkStatus> status() {
         return inside.stream()
-                .map(link -> new LinkStatus(link.source, link.asked, sum(link.settled, link.counted)))
+                .map(link -> new LinkStatus(link.source, link.asked, link.counts()))
                 .toList();
     }
 }

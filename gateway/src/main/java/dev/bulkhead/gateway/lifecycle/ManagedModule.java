@@ -137,7 +137,7 @@ final class ManagedModule implements HostListener {
         Transitions.Verdict verdict = Transitions.of(state, request);
         ControlError error = verdict.error();
         if (core.isShuttingDown()) {
-            throw core.refusal(ControlError.ILLEGAL_STATE, "the gateway stops");
+            throw core.refusal(ControlError.ILLEGAL_STATE, core.whyNoMore());
         }
         if (error != null) {
             throw core.refusal(error, "it is " + state.label());
@@ -228,7 +228,11 @@ final class ManagedModule implements HostListener {
 
     /** Lets no activation begin any more, and ends the one that is under way. The module is still to be stopped. */
     void beginShutdown() {
-        core.shutDown();
+        beginStop(Reason.SHUTDOWN);
+    }
+
+    private void beginStop(Reason why) {
+        core.shutDown(why);
         failing.forgetRestart();
         if (core.isBusy()) {
             boolean unused = core.calls().abort();
@@ -237,24 +241,47 @@ final class ManagedModule implements HostListener {
 
     /** Stops the module, whatever it is at: lets it process what is queued, and destroys it. */
     void stop() {
-        beginShutdown();
+        stop(Reason.SHUTDOWN);
+    }
+
+    /** As {@link #stop}, but it may be activated again. */
+    void halt() {
+        stop(Reason.REQUESTED);
+        boolean unused = core.move(ModuleState.PRECONDITION, ModuleState.DEACTIVATED, Reason.REQUESTED)
+                || core.move(ModuleState.HIBERNATED, ModuleState.DEACTIVATED, Reason.REQUESTED);
+        core.goOn();
+    }
+
+    private void stop(Reason why) {
+        beginStop(why);
         boolean free = core.awaitThat(
                 () -> !core.isBusy() && !core.standing().is(ModuleState.DEACTIVATION),
                 core.residence().stopLimit());
         if (!free) {
             boolean unused = core.calls().abort();
             core.calls().giveUp();
-            core.enter(ModuleState.DEACTIVATED, Reason.SHUTDOWN);
-        } else if (core.move(ModuleState.ACTIVATED, ModuleState.DEACTIVATION, Reason.SHUTDOWN)) {
-            stopNow(core.residence().drainLimit());
-        } else if (core.move(ModuleState.ACTIVATION, ModuleState.DEACTIVATION, Reason.SHUTDOWN)) {
-            stopNow(Duration.ZERO);
+            core.enter(ModuleState.DEACTIVATED, why);
+        } else if (core.move(ModuleState.ACTIVATED, ModuleState.DEACTIVATION, why)) {
+            stopNow(core.residence().drainLimit(), why);
+        } else if (core.move(ModuleState.ACTIVATION, ModuleState.DEACTIVATION, why)) {
+            stopNow(Duration.ZERO, why);
         }
     }
 
-    private void stopNow(Duration drainFor) {
+    private void stopNow(Duration drainFor, Reason why) {
         boolean unused = core.calls().destroy(drainFor);
-        boolean unusedToo = core.move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, Reason.SHUTDOWN);
+        boolean unusedToo = core.move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, why);
+    }
+
+    /** {@return whether somebody wants it to run, be it that it does or that it will} */
+    boolean isWanted() {
+        synchronized (core) {
+            Standing standing = core.standing();
+            boolean down = standing.is(ModuleState.UNAVAILABLE)
+                    || standing.is(ModuleState.DESTROYED)
+                    || (standing.is(ModuleState.DEACTIVATED) && standing.restartsAt() == null);
+            return !down;
+        }
     }
 
     /** {@return the change that led to where the module is now} */

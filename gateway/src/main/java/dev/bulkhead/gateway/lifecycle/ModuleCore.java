@@ -24,6 +24,7 @@ final class ModuleCore {
     private ModuleCalls calls;
     private boolean busy;
     private boolean shuttingDown;
+    private Reason stopReason = Reason.SHUTDOWN;
 
     ModuleCore(ModuleConfig config, Member member, Facilities facilities, HostListener listener) {
         this.config = config;
@@ -94,8 +95,25 @@ final class ModuleCore {
         return shuttingDown;
     }
 
-    synchronized void shutDown() {
+    /** Lets nothing begin any more, until {@link #goOn}. */
+    synchronized void shutDown(Reason why) {
         shuttingDown = true;
+        stopReason = why;
+    }
+
+    /** Lets activations begin again. */
+    synchronized void goOn() {
+        shuttingDown = false;
+    }
+
+    /** {@return why nothing may begin any more} */
+    synchronized Reason stopReason() {
+        return stopReason;
+    }
+
+    /** {@return what to tell who wants something to begin} */
+    synchronized String whyNoMore() {
+        return stopReason == Reason.SHUTDOWN ? "the gateway stops" : "its configuration is being changed";
     }
 
     synchronized void enter(ModuleState next, Reason why) {

@@ -3,16 +3,23 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.gateway.change.Kind;
+import dev.bulkhead.gateway.change.Plan;
+import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Endpoints;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +31,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class Modules implements AutoCloseable {
     private static final long WATCHDOG_LOOKS_MILLIS = 250;
 
-    private final GatewayConfig config;
+    private volatile GatewayConfig config;
+    private final SharedHosts sharedHosts;
     private final Broker broker;
     private final GatewayLinks links;
     private final Facilities facilities;
@@ -46,7 +56,7 @@ public final class Modules implements AutoCloseable {
     private final HostLog hostLog = new HostLog();
     private final Changes changes = new Changes();
     private final Conditions conditions = new Conditions(this::conditionsChanged);
-    private final Controller controller = new ModulesController(this);
+    private final Controller controller;
     private volatile boolean stopping;
     private final Map<String, ManagedModule> modules = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -58,6 +68,9 @@ public final class Modules implements AutoCloseable {
      * @param hostOptions a file with options for this java command and host; null if there is none
      * @param launcher the command that starts Bulkhead, to tell people how to start a host
      * @param keys the gateway's, for hosts on other machines; null if no module needs them
+     * @param source reads other configurations
+     * @param logOf knows what a module logged last, line by line
+     * @throws IOException if the configuration's file cannot be read any more
      */
     public Modules(
             GatewayConfig config,
@@ -65,18 +78,23 @@ public final class Modules implements AutoCloseable {
             Path hostJar,
             @Nullable Path hostOptions,
             String launcher,
-            @Nullable CurveKeys keys) {
+            @Nullable CurveKeys keys,
+            ConfigSource source,
+            Function<String, List<String>> logOf)
+            throws IOException {
         this.config = config;
+        controller = new ModulesController(this, new RunningConfig(config, source));
         int maxMessage = config.gateway().maxMessage();
         broker = new Broker(maxMessage);
         links = new GatewayLinks(config, broker);
         endpoints = new Endpoints(maxMessage);
         Path data = config.gateway().data();
         Path hostFiles = data.resolve("hosts");
+        sharedHosts = new SharedHosts(config.modules(), hostFiles);
         Residences residences = new Residences(
                 new HostEnvironment(
                         endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage, keys),
-                new SharedHosts(config.modules(), hostFiles),
+                sharedHosts,
                 links);
         facilities = new Facilities(
                 residences,
@@ -85,7 +103,7 @@ public final class Modules implements AutoCloseable {
                 new ScheduledTimer(timer),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 conditions.board(),
-                new PostMortems(data.resolve("post-mortem"), config.gateway().postMortem(), module -> List.of()),
+                new PostMortems(data.resolve("post-mortem"), config.gateway().postMortem(), logOf),
                 data.resolve("states"),
                 this::changed);
         for (ModuleConfig module : config.modules()) {
@@ -126,6 +144,25 @@ public final class Modules implements AutoCloseable {
         });
     }
 
+    /** Something that may be refused. */
+    interface Refusable {
+        void run() throws RefusedException;
+    }
+
+    /** Does something that takes long. {@return ends when it is done; fails when it was refused} */
+    CompletableFuture<Void> inBackground(Refusable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        soon(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (RefusedException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
     private void soon(Runnable work) {
         try {
             executor.execute(work);
@@ -145,17 +182,17 @@ public final class Modules implements AutoCloseable {
     public void start() {
         Map<String, CompletableFuture<Boolean>> created = new LinkedHashMap<>();
         for (ManagedModule module : all()) {
-            if (!module.activating().beginAtStartup()) {
+            if (!module.activating().beginAsConfigured(Reason.STARTUP)) {
                 continue;
             }
             if (module.waitsForOthers()) {
-                module.activating().bringUpSoon();
+                CompletableFuture<Void> unused = module.activating().bringUpSoon();
             } else {
                 created.put(module.name(), CompletableFuture.supplyAsync(() -> createInTurn(module), executor));
             }
         }
         created.values().forEach(CompletableFuture::join);
-        for (Set<String> step : sinksFirst()) {
+        for (Set<String> step : sinksFirst(config)) {
             if (stopping) {
                 return;
             }
@@ -188,14 +225,14 @@ public final class Modules implements AutoCloseable {
         }
     }
 
-    private void sideBySide(Set<String> names, Consumer<String> work) {
+    void sideBySide(Set<String> names, Consumer<String> work) {
         CompletableFuture.allOf(names.stream()
                         .map(name -> CompletableFuture.runAsync(() -> work.accept(name), executor))
                         .toArray(CompletableFuture[]::new))
                 .join();
     }
 
-    private ManagedModule known(String name) {
+    ManagedModule known(String name) {
         ManagedModule module = modules.get(name);
         if (module == null) {
             throw new IllegalArgumentException("there is no module \"" + name + "\"");
@@ -203,15 +240,61 @@ public final class Modules implements AutoCloseable {
         return module;
     }
 
-    private List<Set<String>> sourcesFirst() {
-        List<ModuleConfig> configs = all().stream().map(ManagedModule::config).toList();
-        return StartOrder.sourcesFirst(configs, config.links());
+    /** {@return the modules of a configuration in the order in which they are stopped} */
+    List<Set<String>> sourcesFirst(GatewayConfig of) {
+        return StartOrder.sourcesFirst(of.modules(), of.links());
     }
 
-    private List<Set<String>> sinksFirst() {
-        List<Set<String>> steps = new ArrayList<>(sourcesFirst());
+    /** {@return the modules of a configuration in the order in which they are started} */
+    List<Set<String>> sinksFirst(GatewayConfig of) {
+        List<Set<String>> steps = new ArrayList<>(sourcesFirst(of));
         Collections.reverse(steps);
         return steps;
+    }
+
+    /** {@return the configuration that is in force} */
+    GatewayConfig config() {
+        return config;
+    }
+
+    /** Notes that a module is configured otherwise. */
+    synchronized void replace(ModuleConfig module) {
+        config = new GatewayConfig(
+                config.file(),
+                config.gateway(),
+                config.modules().stream()
+                        .map(old -> old.name().equals(module.name()) ? module : old)
+                        .toList(),
+                config.links());
+    }
+
+    /** {@return the modules that somebody wants to run, be it that they do or that they will} */
+    Set<String> wanted() {
+        return all().stream()
+                .filter(ManagedModule::isWanted)
+                .map(ManagedModule::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Takes on the modules and links of another configuration. Those that go, and those that restart, are down.
+     *
+     * @param drain for how long what waits in links that go is still delivered
+     */
+    void become(GatewayConfig next, Plan plan, Duration drain) {
+        conditions.expect(next.modules());
+        sharedHosts.become(next.modules(), plan.goingDown());
+        Set<String> added = plan.names(Kind.ADDED);
+        next.modules().stream().filter(module -> added.contains(module.name())).forEach(this::add);
+        var unused = links.change(next, drain);
+        for (String gone : plan.names(Kind.REMOVED)) {
+            ManagedModule module = modules.remove(gone);
+            if (module != null) {
+                CompletableFuture<Void> unusedToo = module.ask(Request.DESTROY);
+                CompletableFuture<Void> unusedThen = broker.remove(gone, drain);
+            }
+        }
+        config = next;
     }
 
     /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
@@ -219,14 +302,18 @@ public final class Modules implements AutoCloseable {
         stopping = true;
         looks.shutdownNow();
         all().forEach(ManagedModule::beginShutdown);
-        for (Set<String> step : sourcesFirst()) {
+        for (Set<String> step : sourcesFirst(config)) {
             sideBySide(step, name -> known(name).stop());
         }
     }
 
     /** {@return the modules, in the order of the configuration} */
     public List<ModuleStatus> status() {
-        return all().stream().map(ManagedModule::status).toList();
+        return config.modules().stream()
+                .map(module -> find(module.name()))
+                .filter(Objects::nonNull)
+                .map(ManagedModule::status)
+                .toList();
     }
 
     /** {@return the links with their counts} */

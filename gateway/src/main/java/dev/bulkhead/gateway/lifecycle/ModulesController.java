@@ -1,5 +1,12 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bulkhead.gateway.change.Plan;
+import dev.bulkhead.gateway.change.Planner;
+import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.config.ModuleConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -8,10 +15,19 @@ import java.util.function.Consumer;
 
 /** Steers the modules of this gateway. */
 final class ModulesController implements Controller {
-    private final Modules modules;
+    /** How long a module may take to come up after a change that was not made by a file. */
+    private static final Duration ACTIVATED_WITHIN = Duration.ofMinutes(1);
 
-    ModulesController(Modules modules) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Modules modules;
+    private final RunningConfig running;
+    private final Applying applying;
+
+    ModulesController(Modules modules, RunningConfig running) {
+        this.running = running;
         this.modules = modules;
+        applying = new Applying(modules);
     }
 
     @Override
@@ -62,12 +78,37 @@ final class ModulesController implements Controller {
 
     @Override
     public CompletableFuture<Void> destroy(String module) {
-        return ask(module, Request.DESTROY, Duration.ZERO);
+        return ask(module, Request.DESTROY, Duration.ZERO)
+                .thenCompose(down -> changeTo(config -> Variations.without(config, module)));
     }
 
     @Override
     public CompletableFuture<Void> clone(String module, String newName) {
-        return CompletableFuture.failedFuture(new RefusedException(ControlError.NOT_SUPPORTED, "not yet"));
+        return changeTo(config -> Variations.withClone(config, module, newName));
+    }
+
+    private interface Variation {
+        GatewayConfig of(GatewayConfig present) throws RefusedException;
+    }
+
+    private CompletableFuture<Void> changeTo(Variation variation) {
+        return modules.inBackground(() -> {
+            Plan unused = applying.apply(variation.of(modules.config()), ACTIVATED_WITHIN, false);
+        });
+    }
+
+    @Override
+    public Plan plan(Path file) throws RefusedException {
+        return Planner.plan(modules.config(), running.read(file).config());
+    }
+
+    @Override
+    public CompletableFuture<Void> apply(Path file, Duration within) {
+        return modules.inBackground(() -> {
+            RunningConfig.Written next = running.read(file);
+            Plan unused = applying.apply(next.config(), within, true);
+            running.applied(file, next);
+        });
     }
 
     @Override
@@ -77,12 +118,29 @@ final class ModulesController implements Controller {
 
     @Override
     public void configure(String module, String argsJson) throws RefusedException {
-        known(module).configure(known(module).config().withArgs(argsJson));
+        ModuleConfig next = known(module).config().withArgs(normal(module, argsJson));
+        known(module).configure(next);
+        modules.replace(next);
+    }
+
+    /** {@return an object as a configuration has it that was read from a file} */
+    private static String normal(String module, String argsJson) throws RefusedException {
+        try {
+            JsonNode args = JSON.readTree(argsJson);
+            if (args.isObject()) {
+                return args.toString();
+            }
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST, module + ": the arguments are no JSON: " + e.getOriginalMessage());
+        }
+        throw new RefusedException(ControlError.BAD_REQUEST, module + ": the arguments must be a JSON object");
     }
 
     @Override
     public Path persist() throws RefusedException {
-        throw new RefusedException(ControlError.NOT_SUPPORTED, "not yet");
+        running.persist(modules.config());
+        return running.file();
     }
 
     @Override

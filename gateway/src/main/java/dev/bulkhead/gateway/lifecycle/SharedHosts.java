@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The hosts of several modules, by name. Thread-safe. */
 final class SharedHosts {
-    private final List<ModuleConfig> modules;
+    private List<ModuleConfig> modules;
     private final Path folder;
     private final Map<String, SharedHost> processes = new HashMap<>();
     private final Map<String, SharedHostFile> files = new HashMap<>();
@@ -42,6 +42,21 @@ final class SharedHosts {
     /** {@return the file of the host of this name that others start} */
     synchronized SharedHostFile file(String host) {
         return files.computeIfAbsent(host, name -> new SharedHostFile(name, modulesOf(name), folder));
+    }
+
+    /**
+     * Takes on other modules.
+     *
+     * @param restarting those whose hosts come to life anew, perhaps in another way
+     */
+    synchronized void become(List<ModuleConfig> next, Set<String> restarting) {
+        modules.stream()
+                .filter(module -> restarting.contains(module.name()) && module.host() != null)
+                .forEach(module -> {
+                    processes.remove(module.host());
+                    files.remove(module.host());
+                });
+        modules = next;
     }
 
     private Set<String> modulesOf(String host) {

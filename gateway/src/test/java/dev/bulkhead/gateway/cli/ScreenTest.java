@@ -21,7 +21,7 @@ class ScreenTest {
         GatewayConfig config = new GatewayConfig(
                 Path.of("/etc/gateway.json"),
                 new GatewaySettings(
-                        "edge-1", new ListenAddress("127.0.0.1", 0), Path.of("/data"), 1, Defaults.POST_MORTEM),
+                        "edge-1", new ListenAddress("127.0.0.1", 0), Path.of("/data"), 1, false, Defaults.POST_MORTEM),
                 List.of(new ModuleConfig(
                         "a", "com.acme.A", null, new ActivationConfig.InProcess(), null, "{}", Defaults.LIFECYCLE)),
                 List.of());

@@ -44,6 +44,23 @@ class StatusTablesTest {
     }
 
     @Test
+    void shouldShowWhatIsToComeAndWhatWasFound() {
+        ObjectNode status = json(MadeUpStatus.full(), 1);
+        status.withObject("/modules/0")
+                .put("resumed", false)
+                .put("waitsFor", "network")
+                .put("restartsAt", "2026-01-02T03:04:06Z")
+                .put("postMortem", "/data/post-mortem/1");
+
+        assertThat(StatusTables.of(status))
+                .contains(
+                        "  valve   suspended ",
+                        "  ! valve: waits for network\n",
+                        "  ! valve: restarts at 2026-01-02T03:04:06Z\n",
+                        "  ! valve: what was found is in /data/post-mortem/1\n");
+    }
+
+    @Test
     void shouldShowItsHeadsWhereThereIsNothing() {
         assertThat(StatusTables.of(json(MadeUpStatus.empty(), 0))).isEqualTo("""
                 gateway edge-1 · bulkhead 1.2.3 · pid 4711 · up 00:00:00

@@ -88,6 +88,7 @@ class ConfigLoaderTest {
                                 new ListenAddress("127.0.0.1", 9998),
                                 folder.resolve("data"),
                                 16 << 20,
+                                false,
                                 Defaults.POST_MORTEM),
                         List.of(
                                 new ModuleConfig(
@@ -115,7 +116,7 @@ class ConfigLoaderTest {
         GatewayConfig config = load("""
                 { "$schema": "gateway.schema.json",
                   "gateway": { "name": "edge-1", "control": { "listen": "[::1]:0" }, "data": "../d", "maxMessage": "1MiB",
-                               "postMortem": [ "Failure" ] },
+                               "watch": true, "postMortem": [ "Failure" ] },
                   "modules": [ { "name": "a", "class": "com.acme.A" } ] }""");
 
         assertThat(config.gateway())
@@ -124,6 +125,7 @@ class ConfigLoaderTest {
                         new ListenAddress("[::1]", 0),
                         folder.resolveSibling("d"),
                         1 << 20,
+                        true,
                         List.of("Failure")));
         assertThat(config.links()).isEmpty();
     }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.bulkhead.gateway.FakeController;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.GatewaySettings;
 import dev.bulkhead.gateway.config.ListenAddress;
 import dev.bulkhead.gateway.data.DataFolder;
+import dev.bulkhead.gateway.log.ModuleLines;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,9 +39,9 @@ class ControlClientTest {
     @BeforeEach
     void open() throws IOException {
         folder = temp.resolve("data");
-        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, List.of());
+        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, false, List.of());
         data = DataFolder.open(folder);
-        server = new ControlServer(ANY_PORT, data.freshToken(), MadeUpStatus::full);
+        server = new ControlServer(ANY_PORT, data.token(), MadeUpStatus::full, new FakeController(), new ModuleLines());
         server.start();
         data.writeControlAddress(server.address());
     }
@@ -65,7 +67,7 @@ class ControlClientTest {
         Path nowhere = temp.resolve("nowhere");
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, List.of())))
+                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, false, List.of())))
                 .withMessage("no gateway runs with the data folder " + nowhere + "; start one with: bulkhead run");
     }
 

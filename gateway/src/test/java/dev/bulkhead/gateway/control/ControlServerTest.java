@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bulkhead.gateway.FakeController;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.ListenAddress;
+import dev.bulkhead.gateway.log.ModuleLines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +33,8 @@ class ControlServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = new ControlServer(new ListenAddress("127.0.0.1", 0), TOKEN, this::status);
+        server = new ControlServer(
+                new ListenAddress("127.0.0.1", 0), TOKEN, this::status, new FakeController(), new ModuleLines());
         server.start();
     }
 
@@ -112,12 +115,15 @@ class ControlServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/status/", "/statusx", "/STATUS", "/status/modules", "/../status"})
-    void shouldSayThatThereIsOnlyTheStatus(String path) throws Exception {
+    void shouldSayWhatThereIs(String path) throws Exception {
         HttpResponse<String> response = ask("GET", path);
 
         assertThat(response.statusCode()).isIn(404, 400);
         assertThat(response.body())
-                .contains(response.statusCode() == 404 ? "{\"error\":\"there is only /status\"}" : "");
+                .contains(
+                        response.statusCode() == 404
+                                ? "{\"error\":\"there are /status, /jsonrpc, /metrics, /logs/NAME, /healthz and /readyz\"}"
+                                : "");
     }
 
     @ParameterizedTest
@@ -149,7 +155,13 @@ class ControlServerTest {
         int port = server.address().getPort();
 
         assertThatIOException()
-                .isThrownBy(() -> new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status).start())
+                .isThrownBy(() -> new ControlServer(
+                                new ListenAddress("127.0.0.1", port),
+                                TOKEN,
+                                this::status,
+                                new FakeController(),
+                                new ModuleLines())
+                        .start())
                 .withMessage("cannot listen on 127.0.0.1:" + port + " (gateway.control.listen): "
                         + "Address already in use; perhaps another gateway runs; port 0 takes a free one");
         assertThat(ask("GET", "/status").statusCode()).isEqualTo(200);
@@ -160,7 +172,8 @@ class ControlServerTest {
         int port = server.address().getPort();
         server.close();
 
-        server = new ControlServer(new ListenAddress("127.0.0.1", port), TOKEN, this::status);
+        server = new ControlServer(
+                new ListenAddress("127.0.0.1", port), TOKEN, this::status, new FakeController(), new ModuleLines());
         server.start();
 
         assertThat(ask("GET", "/status").statusCode()).isEqualTo(200);

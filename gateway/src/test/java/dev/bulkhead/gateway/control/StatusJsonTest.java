@@ -10,6 +10,7 @@ import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,7 @@ class StatusJsonTest {
                             "state" : "activated",
                             "reason" : "Automatic",
                             "since" : "2026-01-02T03:04:05.678Z",
+                            "startmode" : "Activated",
                             "activation" : "fork",
                             "host" : "street",
                             "pid" : 999999999,
@@ -59,6 +61,7 @@ class StatusJsonTest {
                             "state" : "activated",
                             "reason" : "Startup",
                             "since" : "2026-01-02T03:04:05.678Z",
+                            "startmode" : "Activated",
                             "activation" : "in-process",
                             "pid" : 999999999,
                             "class" : "dev.bulkhead.samples.Log",
@@ -75,6 +78,7 @@ class StatusJsonTest {
                             "state" : "deactivated",
                             "reason" : "WatchdogExpired",
                             "since" : "2026-01-02T03:04:05.678Z",
+                            "startmode" : "Activated",
                             "activation" : "none",
                             "class" : null,
                             "restarts" : 0,
@@ -167,6 +171,45 @@ class StatusJsonTest {
 
         assertThat(json.at("/modules/0/pid").asLong()).isEqualTo(pid);
         assertThat(json.at("/modules/0").has("memory")).isFalse();
+    }
+
+    @Test
+    void shouldSayWhatIsToComeAndWhatWasFound() {
+        ObjectNode json = StatusJson.of(new GatewayStatus(
+                        "edge",
+                        "1",
+                        1,
+                        Instant.EPOCH,
+                        InetSocketAddress.createUnresolved("127.0.0.1", 1),
+                        List.of(new ModuleStatus(
+                                "log",
+                                "a.Log",
+                                ModuleState.ACTIVATED,
+                                Reason.STARTUP,
+                                Instant.EPOCH,
+                                StartMode.UNAVAILABLE,
+                                false,
+                                "network",
+                                null,
+                                "none",
+                                null,
+                                OptionalLong.empty(),
+                                true,
+                                0,
+                                Instant.EPOCH,
+                                Path.of("/data/post-mortem/1"),
+                                Duration.ZERO,
+                                0,
+                                0,
+                                new Refusals.Counts(0, 0))),
+                        List.of()))
+                .withObject("/modules/0");
+
+        assertThat(json.path("startmode").asText()).isEqualTo("Unavailable");
+        assertThat(json.path("resumed").asBoolean(true)).isFalse();
+        assertThat(json.path("waitsFor").asText()).isEqualTo("network");
+        assertThat(json.path("restartsAt").asText()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(json.path("postMortem").asText()).isEqualTo("/data/post-mortem/1");
     }
 
     private static ModuleStatus inProcess(long pid, boolean here, Instant since) {

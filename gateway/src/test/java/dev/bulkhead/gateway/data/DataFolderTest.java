@@ -69,7 +69,7 @@ class DataFolderTest {
 
     private String token() throws IOException {
         try (DataFolder data = DataFolder.open(folder)) {
-            return data.freshToken();
+            return data.token();
         }
     }
 
@@ -107,7 +107,7 @@ class DataFolderTest {
     void shouldBelongToOneGatewayOfAProcess() throws IOException {
         try (DataFolder data = DataFolder.open(folder)) {
             assertTaken();
-            assertThat(data.freshToken()).isNotEmpty();
+            assertThat(data.token()).isNotEmpty();
         }
         DataFolder.open(folder).close();
     }
@@ -135,12 +135,31 @@ class DataFolderTest {
     }
 
     @Test
-    void shouldMakeAnotherTokenAtEachStart() throws IOException {
+    void shouldMakeATokenOnceAndKeepIt() throws IOException {
         String token = token();
 
         assertThat(token).matches("[0-9a-f]{64}");
         assertThat(DataFolder.readToken(folder)).isEqualTo(token);
-        assertThat(token()).matches("[0-9a-f]{64}").isNotEqualTo(token);
+        assertThat(token()).isEqualTo(token);
+    }
+
+    @Test
+    void shouldReplaceATokenThatOthersCouldRead() throws IOException {
+        String token = token();
+        Files.setPosixFilePermissions(folder.resolve("control.token"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(token()).isNotEqualTo(token);
+        shouldKeepTheTokenToItsUser();
+    }
+
+    @Test
+    void shouldReplaceATokenThatLiesSomewhereElse() throws IOException {
+        String token = token();
+        Files.move(folder.resolve("control.token"), temp.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("control.token"), temp.resolve("elsewhere"));
+
+        assertThat(token()).isNotEqualTo(token);
+        assertThat(folder.resolve("control.token")).isRegularFile();
     }
 
     @Test
@@ -163,9 +182,9 @@ class DataFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "chosen\n"})
-    void shouldReplaceWhateverTokenIsThere(String left) throws IOException {
-        Files.createDirectories(folder);
+    @ValueSource(strings = {"", "\n", "chosen\n", "größe"})
+    void shouldReplaceATokenThatIsNone(String left) throws IOException {
+        token();
         Files.writeString(folder.resolve("control.token"), left);
 
         assertThat(token()).matches("[0-9a-f]{64}");

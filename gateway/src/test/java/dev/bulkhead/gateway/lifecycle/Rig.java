@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
                 new LifecycleSettings(StartMode.ACTIVATED, List.of(), preconditions, restart, Duration.ofMillis(200)));
         GatewayConfig gateway = new GatewayConfig(
                 folder.resolve("gateway.json"),
-                new GatewaySettings("edge", new ListenAddress("127.0.0.1", 0), folder, 1 << 20, List.of()),
+                new GatewaySettings("edge", new ListenAddress("127.0.0.1", 0), folder, 1 << 20, false, List.of()),
                 List.of(config),
                 List.of());
         Broker broker = new Broker(1 << 20);

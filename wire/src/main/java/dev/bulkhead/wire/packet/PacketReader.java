@@ -8,6 +8,7 @@ import dev.bulkhead.wire.message.FrameDecoder;
 import dev.bulkhead.wire.message.MalformedFrameException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 
 /**
  * Reads packets one after the other. Whatever does not fit is a {@link ProtocolException} that names the offset; nothing is
@@ -166,6 +167,13 @@ public final class PacketReader {
         } catch (CharacterCodingException e) {
             throw bad("the text at offset " + from + " is not UTF-8");
         }
+    }
+
+    /** {@return bytes, the caller's own: their number as u32, then they themselves} */
+    public byte[] bytes() throws ProtocolException {
+        int length = u31();
+        int from = take(length);
+        return Arrays.copyOfRange(bytes, from, from + length);
     }
 
     /** {@return how many bytes of the present packet have not been read} */

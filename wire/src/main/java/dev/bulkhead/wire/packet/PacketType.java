@@ -17,12 +17,21 @@ public enum PacketType {
     DESTROY(0x14),
     DESTROYED(0x15),
     LINKS(0x16),
+    SUSPEND(0x17),
+    SUSPENDED(0x18),
+    RESUME(0x19),
+    RESUMED(0x1a),
+    SAVE(0x1b),
+    SAVED(0x1c),
+    RESTORE(0x1d),
+    RESTORED(0x1e),
     MESSAGE(0x20),
     ACCEPTED(0x21),
     PROCESSED(0x22),
     HEARTBEAT(0x30),
     LOG(0x31),
-    COUNTS(0x32);
+    COUNTS(0x32),
+    CONDITION(0x33);
 
     private static final @Nullable PacketType[] BY_CODE = new PacketType[256];
 

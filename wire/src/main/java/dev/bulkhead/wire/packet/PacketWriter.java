@@ -111,11 +111,15 @@ public final class PacketWriter {
 
     /** Writes a text: its length in bytes as u32, then UTF-8. */
     public PacketWriter text(String text) {
-        byte[] utf8 = text.getBytes(UTF_8);
-        u32(utf8.length);
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        return bytes(text.getBytes(UTF_8));
+    }
+
+    /** Writes bytes: their number as u32, then a copy of them. */
+    public PacketWriter bytes(byte[] source) {
+        u32(source.length);
+        reserve(source.length);
+        System.arraycopy(source, 0, bytes, size, source.length);
+        size += source.length;
         return this;
     }
 

@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The half of a relay that answers. Belongs to the server's thread. */
 final class Replies {
     /** What asks for a call of the module, or prepares it, is the only packet of its request: it is asked again as a whole. */
-    private static final Set<PacketType> ALONE =
-            EnumSet.of(PacketType.LINKS, PacketType.CREATE, PacketType.START, PacketType.DESTROY);
+    private static final Set<PacketType> ALONE = EnumSet.of(
+            PacketType.LINKS,
+            PacketType.CREATE,
+            PacketType.RESTORE,
+            PacketType.START,
+            PacketType.SUSPEND,
+            PacketType.RESUME,
+            PacketType.SAVE,
+            PacketType.DESTROY);
 
     private final Session session;
     private final long patienceNanos;

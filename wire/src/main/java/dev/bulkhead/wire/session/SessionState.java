@@ -1,5 +1,6 @@
 package dev.bulkhead.wire.session;
 
+import static dev.bulkhead.wire.packet.PacketType.CONDITION;
 import static dev.bulkhead.wire.packet.PacketType.COUNTS;
 import static dev.bulkhead.wire.packet.PacketType.CREATE;
 import static dev.bulkhead.wire.packet.PacketType.DESTROY;
@@ -9,7 +10,11 @@ import static dev.bulkhead.wire.packet.PacketType.LINKS;
 import static dev.bulkhead.wire.packet.PacketType.LOG;
 import static dev.bulkhead.wire.packet.PacketType.MESSAGE;
 import static dev.bulkhead.wire.packet.PacketType.PROCESSED;
+import static dev.bulkhead.wire.packet.PacketType.RESTORE;
+import static dev.bulkhead.wire.packet.PacketType.RESUME;
+import static dev.bulkhead.wire.packet.PacketType.SAVE;
 import static dev.bulkhead.wire.packet.PacketType.START;
+import static dev.bulkhead.wire.packet.PacketType.SUSPEND;
 
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.PacketType;
@@ -24,13 +29,15 @@ public enum SessionState {
     /** No host has said hello. */
     GREETING(EnumSet.of(HELLO), EnumSet.noneOf(PacketType.class)),
     /** The host is known; its module does not exist yet. */
-    ATTACHED(EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG, COUNTS), EnumSet.of(LINKS, CREATE, DESTROY)),
+    ATTACHED(EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(LINKS, CREATE, DESTROY)),
     /** The module has been created. */
-    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG, COUNTS), EnumSet.of(START, DESTROY)),
+    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(RESTORE, START, DESTROY)),
     /** The module runs. */
-    STARTED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS), EnumSet.of(MESSAGE, DESTROY)),
+    STARTED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(MESSAGE, SUSPEND, DESTROY)),
+    /** The module rests. */
+    SUSPENDED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(SAVE, RESUME, DESTROY)),
     /** The module is being destroyed, and says what it still has to say. */
-    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS), EnumSet.of(DESTROY)),
+    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(DESTROY)),
     /** The session is over. */
     CLOSED(EnumSet.noneOf(PacketType.class), EnumSet.noneOf(PacketType.class));
 

@@ -23,10 +23,13 @@ public final class AnyPacket {
             case WELCOME -> Welcome.read(reader);
             case REQUEST, REPLY -> reader.u64() + reader.u64();
             case ERROR -> ErrorCode.of(reader.u16()).name() + reader.u8() + reader.text();
-            case PENDING, START -> "";
+            case PENDING, START, RESUME, SAVE -> "";
             case CREATE -> reader.text();
-            case CREATED, STARTED, DESTROYED -> Outcome.read(reader);
-            case DESTROY -> reader.u31();
+            case CREATED, RESTORED, STARTED, SUSPENDED, RESUMED, DESTROYED -> Outcome.read(reader);
+            case DESTROY, SUSPEND -> reader.u31();
+            case RESTORE -> reader.bytes();
+            case SAVED -> Saved.read(reader);
+            case CONDITION -> Condition.read(reader);
             case MESSAGE -> reader.message(new FrameDecoder());
             case ACCEPTED -> reader.u31() + reader.u64();
             case PROCESSED -> Processed.read(reader);

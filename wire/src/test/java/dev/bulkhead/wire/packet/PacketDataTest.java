@@ -29,8 +29,14 @@ class PacketDataTest {
                 packet(new Processed(0, List.of()), Processed::write, Processed::read),
                 packet(new Processed(9, List.of(3L, 7L)), Processed::write, Processed::read),
                 packet(Outcome.SUCCESS, PacketDataTest::created, Outcome::read),
-                packet(new Outcome(false, false, "no"), PacketDataTest::created, Outcome::read),
-                packet(new Outcome(false, true, "none"), PacketDataTest::created, Outcome::read));
+                packet(Outcome.failure("no"), PacketDataTest::created, Outcome::read),
+                packet(new Outcome(false, Outcome.NOT_INSTANTIATED, "none"), PacketDataTest::created, Outcome::read),
+                packet(
+                        new Outcome(true, Outcome.SUSPENDABLE | Outcome.STATEFUL, ""),
+                        PacketDataTest::created,
+                        Outcome::read),
+                packet(new Condition("ready", true), Condition::write, Condition::read),
+                packet(new Condition("grün", false), Condition::write, Condition::read));
     }
 
     /** Writes the data of a packet. */
@@ -97,8 +103,21 @@ class PacketDataTest {
     }
 
     @Test
+    void shouldReadASavedStateBackAsItWasWritten() throws ProtocolException {
+        Saved saved = Saved.read(opened(written(Saved.of(new byte[] {1, 0, -1})::write)));
+        Saved failed = Saved.read(opened(written(Saved.failure("no")::write)));
+
+        assertThat(saved.succeeded()).isTrue();
+        assertThat(saved.text()).isEmpty();
+        assertThat(saved.state()).containsExactly(1, 0, -1);
+        assertThat(failed.succeeded()).isFalse();
+        assertThat(failed.text()).isEqualTo("no");
+        assertThat(failed.state()).isEmpty();
+    }
+
+    @Test
     void shouldIgnoreFlagsThatALaterMinorVersionMayGiveAMeaning() throws ProtocolException {
-        assertThat(Outcome.read(opened(Hex.bytes("11fe 00000005 01 00000000")))).isEqualTo(Outcome.SUCCESS);
+        assertThat(Outcome.read(opened(Hex.bytes("11f8 00000005 01 00000000")))).isEqualTo(Outcome.SUCCESS);
         assertThat(Heartbeat.read(opened(Hex.bytes("30ff 00000010 0000000000000001 0000000000000002"))))
                 .isEqualTo(new Heartbeat(1, 2));
     }

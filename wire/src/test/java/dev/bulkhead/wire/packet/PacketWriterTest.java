@@ -94,8 +94,8 @@ class PacketWriterTest {
     @Test
     void shouldWriteOutcomes() {
         Outcome.SUCCESS.write(PacketType.STARTED, writer);
-        new Outcome(false, false, "no").write(PacketType.CREATED, writer);
-        new Outcome(false, true, "").write(PacketType.CREATED, writer);
+        Outcome.failure("no").write(PacketType.CREATED, writer);
+        new Outcome(false, Outcome.NOT_INSTANTIATED, "").write(PacketType.CREATED, writer);
 
         assertWritten("1300 00000005 01 00000000" + "1100 00000007 00 00000002 6e6f" + "1101 00000005 00 00000000");
     }

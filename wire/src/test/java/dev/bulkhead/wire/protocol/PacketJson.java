@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.wire.message.FrameDecoder;
+import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
@@ -17,6 +18,7 @@ import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Saved;
 import dev.bulkhead.wire.packet.Welcome;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -71,13 +73,25 @@ final class PacketJson {
                 packet.put("epoch", HexFormat.of().toHexDigits(reader.u64())).put("sequence", reader.u64());
             case ERROR ->
                 packet.put("code", reader.u16()).put("fatal", reader.u8() == 1).put("text", reader.text());
-            case PENDING, START -> {}
+            case PENDING, START, RESUME, SAVE -> {}
             case CREATE -> packet.put("args", reader.text());
-            case CREATED, STARTED, DESTROYED -> {
+            case CREATED, RESTORED, STARTED, SUSPENDED, RESUMED, DESTROYED -> {
                 Outcome outcome = Outcome.read(reader);
                 packet.put("succeeded", outcome.succeeded()).put("text", outcome.text());
             }
             case DESTROY -> packet.put("graceMillis", reader.u31());
+            case SUSPEND -> packet.put("limitMillis", reader.u31());
+            case SAVED -> {
+                Saved saved = Saved.read(reader);
+                packet.put("succeeded", saved.succeeded())
+                        .put("text", saved.text())
+                        .put("state", HexFormat.of().formatHex(saved.state()));
+            }
+            case RESTORE -> packet.put("state", HexFormat.of().formatHex(reader.bytes()));
+            case CONDITION -> {
+                Condition condition = Condition.read(reader);
+                packet.put("name", condition.name()).put("holds", condition.holds());
+            }
             case MESSAGE -> readMessage(reader.message(new FrameDecoder()), packet);
             case ACCEPTED -> packet.put("accepted", reader.u31()).put("processed", reader.u64());
             case PROCESSED -> {
@@ -132,14 +146,26 @@ final class PacketJson {
                         .u8(packet.path("fatal").booleanValue() ? 1 : 0)
                         .text(packet.path("text").textValue())
                         .end();
-            case PENDING, START -> writer.begin(type, flags).end();
+            case PENDING, START, RESUME, SAVE -> writer.begin(type, flags).end();
             case CREATE ->
                 writer.begin(type, flags).text(packet.path("args").textValue()).end();
-            case CREATED, STARTED, DESTROYED -> outcome(packet, flags).write(type, writer);
+            case CREATED, RESTORED, STARTED, SUSPENDED, RESUMED, DESTROYED ->
+                outcome(packet, flags).write(type, writer);
             case DESTROY ->
                 writer.begin(type, flags)
                         .u32(packet.path("graceMillis").intValue())
                         .end();
+            case SUSPEND ->
+                writer.begin(type, flags)
+                        .u32(packet.path("limitMillis").intValue())
+                        .end();
+            case SAVED -> saved(packet).write(writer);
+            case RESTORE -> writer.begin(type, flags).bytes(state(packet)).end();
+            case CONDITION ->
+                new Condition(
+                                packet.path("name").textValue(),
+                                packet.path("holds").booleanValue())
+                        .write(writer);
             case MESSAGE -> writer.message(message(packet));
             case ACCEPTED ->
                 writer.begin(type, flags)
@@ -186,8 +212,18 @@ final class PacketJson {
     private static Outcome outcome(JsonNode packet, int flags) {
         return new Outcome(
                 packet.path("succeeded").booleanValue(),
-                flags == 1,
+                flags,
                 packet.path("text").textValue());
+    }
+
+    private static Saved saved(JsonNode packet) {
+        return packet.path("succeeded").booleanValue()
+                ? Saved.of(state(packet))
+                : Saved.failure(packet.path("text").textValue());
+    }
+
+    private static byte[] state(JsonNode packet) {
+        return HexFormat.of().parseHex(packet.path("state").textValue());
     }
 
     private static Processed processed(JsonNode packet) {

@@ -88,7 +88,7 @@ class ProtocolDocumentTest {
                 String cell = row.get(state.name());
                 assertThat(cell)
                         .as(
-                                "PROTOCOL.md, section 6.8, table of the %s: %s must have a column, with yes or -",
+                                "PROTOCOL.md, section 6.10, table of the %s: %s must have a column, with yes or -",
                                 role, state)
                         .isIn("yes", "-");
                 if (cell.equals("yes")) {
@@ -97,7 +97,7 @@ class ProtocolDocumentTest {
             }
         }
         assertThat(written)
-                .as("PROTOCOL.md, section 6.8, table of the %s, against SessionState: make them the same", role)
+                .as("PROTOCOL.md, section 6.10, table of the %s, against SessionState: make them the same", role)
                 .containsExactlyInAnyOrderElementsOf(taken(role));
     }
 
@@ -290,7 +290,8 @@ class ProtocolDocumentTest {
         return switch (type) {
             case WELCOME -> SessionState.ATTACHED;
             case CREATED -> SessionState.CREATED;
-            case STARTED -> SessionState.STARTED;
+            case STARTED, RESUMED -> SessionState.STARTED;
+            case SUSPENDED -> SessionState.SUSPENDED;
             case DESTROY -> SessionState.DESTROYING;
             case DESTROYED -> SessionState.CLOSED;
             default -> state;
@@ -325,7 +326,11 @@ class ProtocolDocumentTest {
             Matcher comment = LENGTH.matcher(line);
             if (comment.find()) {
                 PacketType type = PacketType.valueOf(comment.group(1));
-                String header = String.format("%02x 00 %08x", type.code(), Integer.parseInt(comment.group(2)));
+                String header = String.format(
+                        "%02x %s %08x",
+                        type.code(),
+                        comment.group().contains("no flags") ? "00" : line.substring(3, 5),
+                        Integer.parseInt(comment.group(2)));
                 assertThat(line)
                         .as("PROTOCOL.md, section 15: the header of this line must be what its comment says")
                         .startsWith(header);

@@ -2,6 +2,7 @@ package dev.bulkhead.wire.protocol;
 
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Links;
@@ -12,6 +13,7 @@ import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Saved;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
 import dev.bulkhead.wire.session.Role;
@@ -85,6 +87,19 @@ final class Twin implements RelayListener {
                     return false;
                 }
                 succeed(PacketType.CREATED, SessionState.CREATED, reply);
+            }
+            case RESTORE -> {
+                byte[] unused = data.bytes();
+                succeed(PacketType.RESTORED, SessionState.CREATED, reply);
+            }
+            case SUSPEND -> {
+                int unused = data.u31();
+                succeed(PacketType.SUSPENDED, SessionState.SUSPENDED, reply);
+            }
+            case SAVE -> Saved.of(new byte[] {1, 2, 3}).write(reply);
+            case RESUME -> succeed(PacketType.RESUMED, SessionState.STARTED, reply);
+            case CONDITION -> {
+                Condition unused = Condition.read(data);
             }
             case START -> succeed(PacketType.STARTED, SessionState.STARTED, reply);
             case DESTROY -> {

@@ -16,26 +16,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionStateTest {
     /** A letter for who may be sent the packet in the state: g the gateway, h the host, b both, - nobody. */
     private static final String TABLE = """
-                   GREETING ATTACHED CREATED STARTED DESTROYING CLOSED
-        HELLO      g        g        -       -       -          -
-        WELCOME    -        -        -       -       -          -
-        REQUEST    -        -        -       -       -          -
-        REPLY      -        -        -       -       -          -
-        ERROR      -        -        -       -       -          -
-        PENDING    -        -        -       -       -          -
-        CREATE     -        h        -       -       -          -
-        CREATED    -        -        -       -       -          -
-        START      -        -        h       -       -          -
-        STARTED    -        -        -       -       -          -
-        DESTROY    -        h        h       h       h          -
-        DESTROYED  -        -        -       -       -          -
-        LINKS      -        h        -       -       -          -
-        MESSAGE    -        g        g       b       g          -
-        ACCEPTED   -        -        -       -       -          -
-        PROCESSED  -        -        -       g       g          -
-        HEARTBEAT  -        g        g       g       g          -
-        LOG        -        g        g       g       g          -
-        COUNTS     -        g        g       g       g          -
+                   GREETING ATTACHED CREATED STARTED SUSPENDED DESTROYING CLOSED
+        HELLO      g        g        -       -       -         -          -
+        WELCOME    -        -        -       -       -         -          -
+        REQUEST    -        -        -       -       -         -          -
+        REPLY      -        -        -       -       -         -          -
+        ERROR      -        -        -       -       -         -          -
+        PENDING    -        -        -       -       -         -          -
+        CREATE     -        h        -       -       -         -          -
+        CREATED    -        -        -       -       -         -          -
+        START      -        -        h       -       -         -          -
+        STARTED    -        -        -       -       -         -          -
+        DESTROY    -        h        h       h       h         h          -
+        DESTROYED  -        -        -       -       -         -          -
+        LINKS      -        h        -       -       -         -          -
+        SUSPEND    -        -        -       h       -         -          -
+        SUSPENDED  -        -        -       -       -         -          -
+        RESUME     -        -        -       -       h         -          -
+        RESUMED    -        -        -       -       -         -          -
+        SAVE       -        -        -       -       h         -          -
+        SAVED      -        -        -       -       -         -          -
+        RESTORE    -        -        h       -       -         -          -
+        RESTORED   -        -        -       -       -         -          -
+        MESSAGE    -        g        g       b       g         g          -
+        ACCEPTED   -        -        -       -       -         -          -
+        PROCESSED  -        -        -       g       g         g          -
+        HEARTBEAT  -        g        g       g       g         g          -
+        LOG        -        g        g       g       g         g          -
+        COUNTS     -        g        g       g       g         g          -
+        CONDITION  -        g        g       g       g         g          -
         """;
 
     @Test
@@ -57,8 +66,8 @@ class SessionStateTest {
 
     private static String row(String title, String... cells) {
         return String.format(
-                "%-10s %-8s %-8s %-7s %-7s %-10s %s%n",
-                title, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
+                "%-10s %-8s %-8s %-7s %-7s %-9s %-10s %s%n",
+                title, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
     }
 
     private static String receivers(SessionState state, PacketType type) {

@@ -1,0 +1,33 @@
+package dev.bulkhead.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bulkhead.gateway.control.ControlClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows what another configuration would change. */
+@Command(
+        name = "plan",
+        description = {
+            "Show what would change if another configuration was applied to the running gateway: modules and",
+            "links that come (+), go (-) or change (~), and which modules restart."
+        })
+final class PlanCommand extends AskingCommand {
+    @Parameters(
+            paramLabel = "NEW.json",
+            description = "The other configuration; its paths are relative to the present one.")
+    private Path next = Path.of("");
+
+    @Override
+    void ask(ControlClient gateway) throws IOException, InterruptedException {
+        JsonNode plan = gateway.call(
+                "plan", object().put("file", next.toAbsolutePath().normalize().toString()));
+        if (asJson()) {
+            out().println(pretty(plan));
+        } else {
+            plan.path("text").forEach(line -> out().println(line.asText()));
+        }
+    }
+}

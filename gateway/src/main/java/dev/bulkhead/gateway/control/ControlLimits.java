@@ -1,0 +1,17 @@
+package dev.bulkhead.gateway.control;
+
+import java.time.Duration;
+
+/**
+ * What the control endpoint lets one client take.
+ *
+ * @param body the longest request, in bytes
+ * @param connections how many there may be; one more waits until another ends
+ * @param idle after how long without a sign of life a connection is closed
+ * @param outbox how many characters may wait for a client that does not read
+ * @param deadline after which a call is answered, whether or not it is done
+ */
+record ControlLimits(int body, int connections, Duration idle, int outbox, Duration deadline) {
+    static final ControlLimits DEFAULT =
+            new ControlLimits(1 << 20, 64, Duration.ofSeconds(30), 1 << 20, Duration.ofSeconds(60));
+}

@@ -1,0 +1,78 @@
+package dev.bulkhead.gateway.lifecycle;
+
+import dev.bulkhead.gateway.change.ConfigFile;
+import dev.bulkhead.gateway.change.ConfigText;
+import dev.bulkhead.gateway.config.ConfigException;
+import dev.bulkhead.gateway.config.ConfigSource;
+import dev.bulkhead.gateway.config.GatewayConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The text that the running configuration comes from, and the file that it is written back to. Thread-safe. */
+final class RunningConfig {
+    /** A configuration and its text. */
+    record Written(String text, GatewayConfig config) {}
+
+    private final ConfigSource source;
+    private final Path file;
+    private final ConfigFile present;
+    private Written written;
+
+    /**
+     * Begins with the configuration that the gateway was started with.
+     *
+     * @throws IOException if its file cannot be read any more
+     */
+    RunningConfig(GatewayConfig config, ConfigSource source) throws IOException {
+        this.source = source;
+        file = config.file();
+        present = ConfigFile.read(file);
+        written = new Written(present.text(), config);
+    }
+
+    /** {@return the file that the gateway was started with} */
+    Path file() {
+        return file;
+    }
+
+    /**
+     * {@return what stands in a file}
+     *
+     * @throws RefusedException with everything that is wrong with it
+     */
+    Written read(Path other) throws RefusedException {
+        try {
+            // The text first: if it changes meanwhile, the next who writes finds out.
+            String text = Files.readString(other);
+            return new Written(text, source.load(other));
+        } catch (ConfigException e) {
+            throw new RefusedException(ControlError.BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new RefusedException(ControlError.BAD_REQUEST, "cannot read " + other + ": " + e);
+        }
+    }
+
+    /** Notes that a configuration is in force. */
+    synchronized void applied(Path from, Written now) {
+        written = now;
+        if (from.toAbsolutePath().normalize().equals(file)) {
+            present.accept(now.text());
+        }
+    }
+
+    /**
+     * Writes the configuration as it is now.
+     *
+     * @throws RefusedException if the file is another than it was, or something cannot be written
+     */
+    synchronized void persist(GatewayConfig now) throws RefusedException {
+        try {
+            String text = ConfigText.write(written.text(), written.config(), now);
+            present.write(text);
+            written = new Written(text, now);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(ControlError.GENERAL, String.valueOf(e.getMessage()));
+        }
+    }
+}
