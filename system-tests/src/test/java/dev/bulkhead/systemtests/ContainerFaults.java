@@ -178,7 +178,8 @@ abstract class ContainerFaults {
             long pid = awaitPid(gateway, "victim");
             String status = Files.readString(Path.of("/proc/" + pid + "/status"));
             assertThat(status)
-                    .containsPattern("(?m)^Uid:\t65534\t65534\t65534\t65534$")
+                    .as("nobody else's number")
+                    .containsPattern("(?m)^Uid:\t([12][0-9]{9})\t\\1\t\\1\t\\1$")
                     .containsPattern("(?m)^CapEff:\t0+$")
                     .containsPattern("(?m)^CapBnd:\t0+$")
                     .containsPattern("(?m)^NoNewPrivs:\t1$");

@@ -23,11 +23,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What separates a forked host from the gateway. Needs root, and control groups that root may make. */
 class ForkIsolationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String NOBODY = "65534";
 
     private final String box = UUID.randomUUID().toString();
 
@@ -108,9 +109,11 @@ class ForkIsolationTest {
         }
     }
 
-    @Test
+    /** The second has no name. */
+    @ParameterizedTest
+    @CsvSource({"nobody, 65534", "1345678901, 1345678901"})
     @SuppressWarnings("try")
-    void shouldRunAHostAsAnotherUser() throws Exception {
+    void shouldRunAHostAsAnotherUser(String user, String number) throws Exception {
         openTo(folder);
         Path lib = copyOf(Installation.find().hostJar().getParent());
         Path jar = copyIntoFolder(ModuleLoader.jarOf(Surveyor.class.getName()).orElseThrow());
@@ -119,15 +122,15 @@ class ForkIsolationTest {
                 "#!/bin/sh\nexec '" + Installation.find().java() + "' -jar '" + lib.resolve("module-host.jar")
                         + "' \"$@\"\n");
         openTo(host);
-        try (TestGateway gateway = start("\"user\": \"nobody\", \"hostPath\": \"host\"", jar)) {
+        try (TestGateway gateway = start("\"user\": \"" + user + "\", \"hostPath\": \"host\"", jar)) {
             assertThat(error(gateway)).isEmpty();
             assertThat(survey())
-                    .containsEntry("uid", NOBODY)
-                    .containsEntry("gid", NOBODY)
+                    .containsEntry("uid", number)
+                    .containsEntry("gid", number)
                     .doesNotContainKey("env.HOME");
             assertThat(Files.getOwner(folder.resolve("data/hosts/surveyor.json"))
                             .getName())
-                    .isEqualTo("nobody");
+                    .isEqualTo(user);
         }
     }
 
@@ -200,16 +203,60 @@ class ForkIsolationTest {
 
     @Test
     void shouldLeaveNoControlGroupBehind() throws Exception {
-        Path groups;
         try (TestGateway gateway = start("\"memory\": \"128MiB\", \"cpu\": 0.5")) {
             long pid = gateway.module("surveyor").path("pid").asLong();
             List<String> memberships = Files.readAllLines(Path.of("/proc/" + pid + "/cgroup"));
             assertThat(memberships).anyMatch(line -> line.contains("/bulkhead-surveyor-"));
-            groups = Path.of("/sys/fs/cgroup");
         }
-        try (Stream<Path> left = Files.walk(groups, 6)) {
-            assertThat(left.filter(path -> path.getFileName().toString().startsWith("bulkhead-surveyor-")))
-                    .isEmpty();
+        assertThat(groups()).isEmpty();
+    }
+
+    private static List<Path> groups() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"), 6)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("bulkhead-surveyor-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void shouldEndWhatHidesFromItWhereThereIsAControlGroup() throws Exception {
+        Path hidden = folder.resolve("hidden");
+        openTo(Files.writeString(folder.resolve("host"), """
+                #!/bin/sh
+                setsid -f env -i /bin/sh -c 'echo $$ > "%s.new" && mv "%s.new" "%s"; exec sleep 333'
+                exec '%s' -jar '%s' "$@"
+                """.formatted(
+                        hidden,
+                        hidden,
+                        hidden,
+                        Installation.find().java(),
+                        Installation.find().hostJar())));
+        long pid;
+        try (TestGateway gateway = start("\"memory\": \"128MiB\", \"hostPath\": \"host\"")) {
+            await().atMost(PATIENCE).until(() -> Files.exists(hidden));
+            pid = Long.parseLong(Files.readString(hidden).strip());
+            assertThat(Processes.isThere(pid)).as(error(gateway)).isTrue();
+        }
+        assertThat(Processes.isThere(pid)).isFalse();
+    }
+
+    @Test
+    void shouldStartWithMoreMemoryWhereAnEarlierGatewayLeftAControlGroupWithLess() throws Exception {
+        Path left;
+        try (TestGateway gateway = start("\"memory\": \"128MiB\"")) {
+            assertThat(error(gateway)).isEmpty();
+            left = groups().get(0);
+        }
+        Files.createDirectories(left);
+        for (String limit : List.of("memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.max")) {
+            if (Files.exists(left.resolve(limit))) {
+                Files.writeString(left.resolve(limit), String.valueOf(64 << 20));
+            }
+        }
+        try (TestGateway gateway = start("\"memory\": \"128MiB\"")) {
+            assertThat(error(gateway)).isEmpty();
+        } finally {
+            Files.deleteIfExists(left);
         }
     }
 }

@@ -171,7 +171,7 @@ class TransientUnitFaultsTest {
 
     @Test
     void shouldSayThatTheMemoryWasExceeded() throws Exception {
-        String limited = "{ \"type\": \"service\", \"memory\": \"96MiB\", \"heap\": \"256MiB\" }";
+        String limited = "{ \"type\": \"service\", \"memory\": \"96MiB\", \"heap\": \"95MiB\" }";
         try (BulkheadProcess gateway = run(Hoarder.class, limited, "{}")) {
             JsonNode victim = awaitDown(gateway);
             assertThat(victim.path("reason").asText()).isEqualTo("MemoryExceeded");

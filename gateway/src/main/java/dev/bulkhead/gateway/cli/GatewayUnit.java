@@ -1,16 +1,12 @@
 package dev.bulkhead.gateway.cli;
 
-import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The text of a unit of systemd that runs a gateway. */
 final class GatewayUnit {
-    private static final String ROOT = "root";
-
     /** What the gateway does for itself before systemd kills what is left; each module's stop has limits of its own. */
     private static final String STOP_LIMIT = "2min";
 
@@ -21,8 +17,9 @@ final class GatewayUnit {
      *
      * @param file the configuration
      * @param runsAs the user that the gateway runs as
+     * @throws IOException if something cannot stand in a unit
      */
-    static String text(GatewayConfig config, Path file, String runsAs) {
+    static String text(GatewayConfig config, Path file, String runsAs) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         String launcher = System.getProperty("bulkhead.launcher", "bulkhead");
         return """
@@ -62,7 +59,7 @@ final class GatewayUnit {
                         shutIn(config, runsAs));
     }
 
-    private static String shutIn(GatewayConfig config, String runsAs) {
+    private static String shutIn(GatewayConfig config, String runsAs) throws IOException {
         return """
                 ProtectSystem=strict
                 ReadWritePaths=%s
@@ -83,20 +80,7 @@ final class GatewayUnit {
                 """.formatted(
                         word(config.gateway().data().toAbsolutePath().toString()),
                         needsTmp(config) ? "no" : "yes",
-                        runsAs.equals(ROOT) ? "" : "CapabilityBoundingSet=\n");
-    }
-
-    /**
-     * {@return the user that a gateway runs as, unless somebody knows better} Only root may have units made by the system's manager.
-     *
-     * @throws IOException if the configuration's owner cannot be found out
-     */
-    static String suitableUser(GatewayConfig config, Path file) throws IOException {
-        boolean needsRoot = config.modules().stream()
-                .map(ModuleConfig::activation)
-                .anyMatch(activation -> activation instanceof ActivationConfig.TransientUnit
-                        || activation instanceof ActivationConfig.Service);
-        return needsRoot ? ROOT : Files.getOwner(file).getName();
+                        runsAs.equals(GatewayUser.ROOT) ? "" : "CapabilityBoundingSet=\n");
     }
 
     private static boolean needsTmp(GatewayConfig config) {
@@ -107,17 +91,21 @@ final class GatewayUnit {
     }
 
     /** {@return one word of a command line} */
-    private static String argument(String word) {
+    private static String argument(String word) throws IOException {
         return word(word.replace("$", "$$"));
     }
 
     /** {@return one word of a list} */
-    private static String word(String word) {
+    private static String word(String word) throws IOException {
         return "\"" + value(word).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** {@return a value that is all there is in its line} */
-    private static String value(String text) {
+    private static String value(String text) throws IOException {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IOException(
+                    "no line break can stand in a unit, as in \"" + text.replaceAll("\\p{Cntrl}", "?") + "\"");
+        }
         return text.replace("%", "%%");
     }
 }

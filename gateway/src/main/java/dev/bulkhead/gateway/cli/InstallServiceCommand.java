@@ -2,9 +2,11 @@ package dev.bulkhead.gateway.cli;
 
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.host.load.ErrorText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,7 +39,8 @@ final class InstallServiceCommand implements Callable<Integer> {
             names = "--user",
             paramLabel = "USER",
             defaultValue = "",
-            description = "The user that the gateway runs as (default: the owner of FILE; root with modules in units).")
+            description =
+                    "The user that the gateway runs as (default: the owner of FILE; root where a module needs it).")
     private String user = "";
 
     @Option(
@@ -64,8 +67,10 @@ final class InstallServiceCommand implements Callable<Integer> {
                 return failed("\"" + name + "\" is no name for a unit; take letters, digits, _ . @ and -");
             }
             GatewayConfig config = Configuration.load(parameter.file());
-            String runsAs = user.isEmpty() ? GatewayUnit.suitableUser(config, parameter.file()) : user;
+            String runsAs = user.isEmpty() ? GatewayUser.suitable(config, parameter.file()) : user;
+            GatewayUser.require(runsAs);
             String unit = GatewayUnit.text(config, parameter.file(), runsAs);
+            warn(config, runsAs);
             if (print) {
                 out.print(unit);
                 out.flush();
@@ -76,15 +81,29 @@ final class InstallServiceCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             Configuration.print(e, spec.commandLine().getErr());
             return ExitStatus.BAD_INPUT;
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             return failed(ErrorText.of(e) + "; run this as root, or take --print");
+        } catch (IOException e) {
+            return failed(e.getMessage() + "");
+        }
+    }
+
+    private void warn(GatewayConfig config, String runsAs) throws IOException {
+        if (!runsAs.equals(GatewayUser.ROOT)) {
+            return;
+        }
+        for (Path open : GatewayUser.openToOthers(config, parameter.file())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("bulkhead install-service: the gateway is to run as root, and others than root can write "
+                            + open + ", and so decide what root does; chown root and chmod go-w it");
         }
     }
 
     /** The unit lets the gateway write in this folder only, which must be there then. */
     private static void prepare(Path data, String runsAs) throws IOException {
         if (!Files.isDirectory(data)) {
-            Files.createDirectories(data);
+            DataFolder.make(data);
             Files.setOwner(
                     data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(runsAs));
         }

@@ -85,8 +85,8 @@ final class Reload {
             controller.apply(file, WITHIN).get();
             LOG.info("applied {}", file);
         } catch (ExecutionException e) {
-            boolean refused = e.getCause() instanceof RefusedException;
-            LOG.error("{} was not applied: {}", file, refused ? e.getCause().getMessage() : e.getCause());
+            Throwable why = e.getCause();
+            LOG.error("{} was not applied: {}", file, why instanceof RefusedException ? why.getMessage() : why);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

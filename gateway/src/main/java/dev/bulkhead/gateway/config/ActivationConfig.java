@@ -39,7 +39,7 @@ public sealed interface ActivationConfig {
      * @param network {@code none}, {@code host}, or a network of the engine's
      * @param jarInImage whether the module's jar is in the image, and need not be mounted
      * @param mounts what it sees of this machine
-     * @param user {@code UID} or {@code UID:GID}; null for the gateway's own, or nobody where that is root
+     * @param user {@code UID} or {@code UID:GID}; null for the gateway's own, or one of the module's own where that is root
      * @param pids the most processes and threads in it
      * @param tmpBytes the size of its {@code /tmp}
      * @param options more options for the engine's {@code run}

@@ -4,11 +4,15 @@ import dev.bulkhead.wire.zmq.Urls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activation of a module. */
 final class ActivationReader {
+    private static final String NUL = "\0";
+
     private final Path folder;
     private final Problems problems;
 
@@ -95,6 +99,7 @@ final class ActivationReader {
     }
 
     private ProcessSettings process(ObjectReader keys) {
+        requireVariables(keys.value("environment"));
         Path workingDirectory = keys.path("workingDirectory", folder);
         if (workingDirectory != null && !Files.isDirectory(workingDirectory)) {
             keys.refuse("workingDirectory", "there is no folder \"" + keys.written("workingDirectory") + "\"");
@@ -108,8 +113,30 @@ final class ActivationReader {
                 workingDirectory);
     }
 
+    private void requireVariables(@Nullable Node environment) {
+        Map<String, Node.Member> members = environment == null ? Map.of() : environment.members();
+        members.forEach((name, member) -> {
+            if (name.isEmpty() || name.contains("=") || name.contains(NUL)) {
+                problems.add(
+                        member.key(),
+                        "\"" + name.replace(NUL, "\\u0000")
+                                + "\" is no name of a variable; a name is not empty, and has neither \"=\" nor \"\\u0000\"");
+            } else if (member.value().text().contains(NUL)) {
+                problems.add(member.value().place(), "the variable \"" + name + "\" cannot have a \"\\u0000\" in it");
+            }
+        });
+    }
+
     static LimitSettings limits(ObjectReader keys) {
-        return new LimitSettings(keys.sizeIfThere("memory"), keys.cores("cpu"));
+        OptionalLong memory = keys.sizeIfThere("memory");
+        OptionalLong heap = keys.sizeIfThere("heap");
+        if (heap.isPresent() && memory.isPresent() && memory.getAsLong() <= heap.getAsLong()) {
+            keys.refuse(
+                    "memory",
+                    "the memory " + keys.written("memory") + " must hold more than the heap, which is "
+                            + keys.written("heap"));
+        }
+        return new LimitSettings(memory, keys.cores("cpu"));
     }
 
     HostSettings host(ObjectReader keys) {

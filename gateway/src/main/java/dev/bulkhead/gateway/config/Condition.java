@@ -4,11 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Something that must hold while a module runs.
- *
- * @param text as it stands in {@code gateway.json}
- */
+/** Something that must hold while a module runs. */
 public sealed interface Condition {
     /** What a condition looks like. */
     String PATTERN = "time|network|file:.+|module:(?<module>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"

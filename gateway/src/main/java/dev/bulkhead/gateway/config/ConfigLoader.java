@@ -78,7 +78,10 @@ public final class ConfigLoader {
 
     private GatewayConfig config(Path file, Path folder, ObjectReader root, Problems problems) {
         GatewaySettings gateway = settings(folder, root.object("gateway"));
-        Map<String, ModuleConfig> modules = new ModuleReader(folder, probe, problems).read(root.items("modules"));
+        ListenAddress control = gateway.control();
+        Map<String, ModuleConfig> modules = new ModuleReader(
+                        folder, probe, control.host() + ":" + control.port(), problems)
+                .read(root.items("modules"));
         List<LinkReader.Placed> links = new LinkReader(modules.keySet(), problems).read(root.items("links"));
         new BlockingCycles(modules.keySet(), links, problems).report(modules.keySet());
         List<LinkSpec> specs = links.stream().map(LinkReader.Placed::link).toList();

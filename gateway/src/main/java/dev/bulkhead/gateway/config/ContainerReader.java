@@ -34,13 +34,6 @@ final class ContainerReader {
         }
         OptionalLong heap = keys.sizeIfThere("heap");
         LimitSettings limits = ActivationReader.limits(keys);
-        OptionalLong memory = limits.memoryBytes();
-        if (heap.isPresent() && memory.isPresent() && memory.getAsLong() <= heap.getAsLong()) {
-            keys.refuse(
-                    "memory",
-                    "the memory " + keys.written("memory") + " must hold more than the heap, which is "
-                            + keys.written("heap"));
-        }
         return new ActivationConfig.Container(
                 host,
                 engine(),

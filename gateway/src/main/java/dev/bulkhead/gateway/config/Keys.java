@@ -52,6 +52,12 @@ final class Keys {
             "[0-9]{1,9}(:[0-9]{1,9})?", "the number of a user, and perhaps of a group: \"1000\", \"1000:1000\"");
     private static final ValueType MOUNT = new ValueType.Text(
             "[^:,\"]+:/[^:,\"]*(:ro|:rw)?", "\"SOURCE:TARGET\" or \"SOURCE:TARGET:rw\", with an absolute TARGET");
+    /** Not what an engine would take for an option. */
+    private static final ValueType IMAGE = new ValueType.Text(
+            "[A-Za-z0-9][A-Za-z0-9._/:@-]*", "the name of an image, such as \"bulkhead-module-host:latest\"");
+
+    private static final ValueType VARIABLE =
+            new ValueType.Text("[^=\\u0000]+", "the name of a variable, without \"=\"");
     private static final ValueType PUBLIC_KEY = new ValueType.Text(
             "[0-9A-Za-z.:+=^!/*?&<>()\\[\\]{}@%$#-]{40}",
             "a public key: 40 characters, as `./bulkhead keys` prints them");
@@ -149,7 +155,7 @@ final class Keys {
             optional("environment", new ValueType.Texts(), "{}", "Variables for the host's environment."),
             optional(
                     "passEnvironment",
-                    new ValueType.Items(ANY, 0),
+                    new ValueType.Items(VARIABLE, 0),
                     "[]",
                     "The names of variables that the host gets from the gateway's environment, beside `PATH`, `HOME`, "
                             + "`LANG`, `LC_ALL`, `LC_CTYPE`, `TZ` and `TMPDIR`; another user's host does not get `HOME`."),
@@ -190,7 +196,7 @@ final class Keys {
                             "The command of docker or podman: a name on the PATH, or a path. Without it docker, or else podman."),
                     optional(
                             "image",
-                            ANY,
+                            IMAGE,
                             "The image. Without it the one that `./bulkhead image` makes. It is never fetched from a registry."),
                     optional(
                             "network",
@@ -211,7 +217,7 @@ final class Keys {
                     optional(
                             "user",
                             CONTAINER_USER,
-                            "Who runs the host. Without it the gateway's user, or nobody (65534) if that is root."),
+                            "Who runs the host. Without it the gateway's user, or a number of the module's own if that is root."),
                     optional("pids", new ValueType.Whole(64, 1 << 20), "256", "The most processes and threads in it."),
                     optional(
                             "tmp",

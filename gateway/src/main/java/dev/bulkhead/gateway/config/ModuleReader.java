@@ -14,14 +14,21 @@ final class ModuleReader {
     private final ClassProbe probe;
     private final Problems problems;
     private final SharedHosts hosts;
+    private final Listeners listeners;
     private final WaitChecks waits = new WaitChecks();
     private final Map<String, ModuleConfig> modules = new LinkedHashMap<>();
 
-    ModuleReader(Path folder, ClassProbe probe, Problems problems) {
+    /**
+     * Prepares to read.
+     *
+     * @param control where the control endpoint listens, as HOST:PORT
+     */
+    ModuleReader(Path folder, ClassProbe probe, String control, Problems problems) {
         this.folder = folder;
         this.probe = probe;
         this.problems = problems;
         hosts = new SharedHosts(problems);
+        listeners = new Listeners(control, problems);
     }
 
     /** {@return the modules by name; those without a good name are left out} */
@@ -48,6 +55,7 @@ final class ModuleReader {
             return;
         }
         hosts.add(keys, activation);
+        listeners.add(name, keys.value("activation"));
         ModuleConfig module = new ModuleConfig(
                 name,
                 keys.textOrNull("class"),

@@ -52,16 +52,37 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
-            FileChannel lock =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new DataFolder(folder, locked(folder, lock));
+            make(folder);
+            return new DataFolder(folder, locked(folder, openLock(folder.resolve(LOCK))));
         } catch (AccessDeniedException | FileAlreadyExistsException e) {
             throw new IOException(
                     "cannot use the data folder " + folder + " (gateway.data): no access to " + e.getFile(), e);
         } catch (FileSystemException e) {
             throw new IOException("cannot use the data folder " + folder + " (gateway.data): " + e.getMessage(), e);
         }
+    }
+
+    /** Makes a folder that nobody but this user can look into, unless it is there. */
+    public static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Who can only read a file can still lock it, and so keep the gateway from starting. */
+    private static FileChannel openLock(Path file) throws IOException {
+        FileChannel lock = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PRIVATE));
+        Files.setPosixFilePermissions(file, PRIVATE);
+        return lock;
     }
 
     private static FileChannel locked(Path folder, FileChannel lock) throws IOException {
@@ -118,8 +139,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static void writePrivately(Path file, String text) throws IOException {
         Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var mode = PosixFilePermissions.asFileAttribute(PRIVATE);
-        try (var out = Files.newByteChannel(file, how, mode)) {
+        try (var out = Files.newByteChannel(file, how, PosixFilePermissions.asFileAttribute(PRIVATE))) {
             out.write(StandardCharsets.US_ASCII.encode(text + "\n"));
         }
     }
@@ -130,7 +150,7 @@ public final class DataFolder implements AutoCloseable {
      * @param folder the data folder, which is made too
      */
     public static CurveKeys keys(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        make(folder);
         return new KeyFile(folder.resolve(KEYS)).readOrCreate();
     }
 

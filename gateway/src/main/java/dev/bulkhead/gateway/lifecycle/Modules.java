@@ -200,7 +200,7 @@ public final class Modules implements AutoCloseable {
                 CompletableFuture<Boolean> done = created.get(name);
                 if (done != null && done.join()) {
                     CompletableFuture<Void> started = known(name).activating().start();
-                    var unused = started.handle((ok, e) -> ok).join();
+                    boolean unused = started.handle((ok, e) -> true).join();
                 }
             });
         }

@@ -47,7 +47,7 @@ final class Restarts {
             return Optional.empty();
         }
         double doubled = settings.backOff().toMillis() * Math.pow(2, recent.size());
-        double pause = Math.min(doubled, settings.maxBackOff().toMillis());
+        double pause = Math.min(doubled, (double) settings.maxBackOff().toMillis());
         recent.add(now);
         return Optional.of(Duration.ofMillis(Math.round(pause * (1 + JITTER * (2 * random.getAsDouble() - 1)))));
     }

@@ -1,14 +1,29 @@
 package dev.bulkhead.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.bulkhead.gateway.config.ActivationConfig;
+import dev.bulkhead.gateway.config.HostSettings;
+import dev.bulkhead.gateway.config.JvmSettings;
+import dev.bulkhead.gateway.config.LimitSettings;
+import dev.bulkhead.gateway.config.ProcessSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class InstallServiceCommandTest {
@@ -18,10 +33,14 @@ class InstallServiceCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private Path configuration(String activation) throws IOException {
+    private Path configuration(String word) throws IOException {
+        return activation('"' + word + '"');
+    }
+
+    private Path activation(String activation) throws IOException {
         return Files.writeString(folder.resolve("50% gateway.json"), """
                 { "gateway": { "name": "press-line-3" },
-                  "modules": [ { "name": "log", "class": "dev.bulkhead.samples.Log", "activation": "%s" } ] }""".formatted(activation));
+                  "modules": [ { "name": "log", "class": "dev.bulkhead.samples.Log", "activation": %s } ] }""".formatted(activation));
     }
 
     private int install(String... arguments) {
@@ -36,13 +55,13 @@ class InstallServiceCommandTest {
     @Test
     void shouldPrintAUnitThatShutsTheGatewayIn() throws IOException {
         Path file = configuration("fork");
-        assertThat(install(file.toString(), "--print", "--user", "acme")).isZero();
+        assertThat(install(file.toString(), "--print", "--user", "daemon")).isZero();
         assertThat(out.toString())
                 .contains(
                         "Description=Bulkhead gateway press-line-3\n",
                         " run \"" + folder + "/50%% gateway.json\"\n",
                         "WorkingDirectory=" + folder + "\n",
-                        "User=acme\n",
+                        "User=daemon\n",
                         "KillMode=mixed\n",
                         "ProtectSystem=strict\n",
                         "ReadWritePaths=\"" + folder + "/data\"\n",
@@ -96,5 +115,97 @@ class InstallServiceCommandTest {
     void shouldRefuseANameThatIsNone() throws IOException {
         assertThat(install(configuration("fork").toString(), "--name", "a/b")).isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString()).contains("\"a/b\" is no name for a unit");
+    }
+
+    private String userFor(String activation) throws IOException {
+        Path file = activation(activation);
+        // The folder's owner is the one that runs the tests, who may be root.
+        if (isRoot()) {
+            Files.setAttribute(file, "unix:uid", 1);
+        }
+        out.getBuffer().setLength(0);
+        assertThat(install(file.toString(), "--print")).isZero();
+        return out.toString()
+                .lines()
+                .filter(line -> line.startsWith("User="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isRoot() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"type\": \"fork\", \"user\": \"nobody\" }",
+                "{ \"type\": \"fork\", \"group\": \"1\" }",
+                "{ \"type\": \"fork\", \"nice\": -1 }",
+                "{ \"type\": \"service\", \"scope\": \"system\" }",
+                "{ \"type\": \"service\", \"unit\": \"acme.service\" }"
+            })
+    void shouldRunAsRootWhereAModuleNeedsIt(String activation) throws IOException {
+        assertThat(userFor(activation)).isEqualTo("User=root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"container\"",
+                "{ \"type\": \"fork\", \"nice\": 5 }",
+                "{ \"type\": \"service\", \"scope\": \"user\" }",
+                "{ \"type\": \"service\", \"unit\": \"acme.service\", \"scope\": \"user\" }"
+            })
+    void shouldNotRunAsRootWithoutNeed(String activation) throws IOException {
+        assertThat(userFor(activation)).isNotEqualTo(isRoot() ? "User=root" : "");
+    }
+
+    @Test
+    void shouldLimitModulesAsRootUnlessSystemdHandsControlGroupsOver() {
+        ActivationConfig limited = new ActivationConfig.Fork(
+                new HostSettings("", null, Duration.ZERO, Duration.ZERO, null, Duration.ZERO),
+                null,
+                null,
+                new JvmSettings(null, OptionalLong.empty(), 1, List.of(), null),
+                new LimitSettings(OptionalLong.empty(), OptionalDouble.of(0.5)),
+                new ProcessSettings(null, null, OptionalInt.empty(), Map.of(), List.of(), null));
+
+        assertThat(GatewayUser.needsRoot(limited, false)).isTrue();
+        assertThat(GatewayUser.needsRoot(limited, true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuchuser", "root\nExecStartPre=/bin/x", "ro ot", "-root", ""})
+    void shouldRefuseAUserThatThereIsNot(String user) throws IOException {
+        if (user.isEmpty()) {
+            assertThatIOException().isThrownBy(() -> GatewayUser.require(user));
+            return;
+        }
+        assertThat(install(configuration("fork").toString(), "--print", "--user=" + user))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("there is no user \"" + user.replace('\n', '?') + "\"")
+                .doesNotContain("run this as root");
+    }
+
+    @Test
+    void shouldRefuseAPathThatWouldBeALineOfItsOwn() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("a\nExecStartPre=b"));
+        Path file = Files.move(configuration("fork"), odd.resolve("gateway.json"));
+
+        assertThat(install(file.toString(), "--print")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).contains("no line break can stand in a unit");
+    }
+
+    @Test
+    void shouldSayWhatOthersCanMakeRootDo() throws IOException {
+        Path file = configuration("service");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertThat(install(file.toString(), "--print")).isZero();
+
+        assertThat(err.toString()).contains("others than root can write " + file + ", and so decide what root does");
     }
 }

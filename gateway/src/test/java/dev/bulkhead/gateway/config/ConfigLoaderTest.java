@@ -177,7 +177,7 @@ class ConfigLoaderTest {
         ModuleConfig module = module("""
                 "activation": { "type": "fork", "listen": "tcp://127.0.0.1:40001", "remote": "ipc://m",
                   "heartbeat": "50ms", "heartbeatLimit": "100ms", "startTimeout": "1h", "grace": "0s",
-                  "hostPath": "host", "configPath": "host.json", "java": "java", "heap": "2GiB", "gcThreads": 64,
+                  "hostPath": "host", "configPath": "host.json", "java": "java", "heap": "64MiB", "gcThreads": 64,
                   "jvmOptions": [ "-Dx=${env:NAME}", "-Xint" ], "debug": "localhost:5005",
                   "memory": "96MiB", "cpu": 0.5, "user": "edge", "group": "100", "nice": -5,
                   "environment": { "A": "${env:NAME}" }, "passEnvironment": [ "B" ], "workingDirectory": "work" }""");
@@ -195,7 +195,7 @@ class ConfigLoaderTest {
                         folder.resolve("host.json"),
                         new JvmSettings(
                                 folder.resolve("java"),
-                                OptionalLong.of(2L << 30),
+                                OptionalLong.of(64L << 20),
                                 64,
                                 List.of("-Dx=edge", "-Xint"),
                                 "localhost:5005"),

@@ -81,6 +81,29 @@ class DataFolderTest {
     }
 
     @Test
+    void shouldBeClosedToOthersWhoCouldLockItElse() throws IOException {
+        DataFolder.open(folder).close();
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+        assertThat(mode(folder.resolve("gateway.lock"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldCloseALockThatAllCouldRead() throws IOException {
+        Files.createDirectories(folder);
+        Path lock = Files.writeString(folder.resolve("gateway.lock"), "");
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+
+        DataFolder.open(folder).close();
+
+        assertThat(mode(lock)).isEqualTo("rw-------");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void shouldBelongToOneGatewayOfAProcess() throws IOException {
         try (DataFolder data = DataFolder.open(folder)) {
             assertTaken();
@@ -155,8 +178,7 @@ class DataFolderTest {
     void shouldKeepTheTokenToItsUser() throws IOException {
         token();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("control.token"))))
-                .isEqualTo("rw-------");
+        assertThat(mode(folder.resolve("control.token"))).isEqualTo("rw-------");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param network {@code none}, {@code host}, or a network of the engine's
  * @param jarInImage whether the module's jar is in the image, in {@link ContainerImage#MODULES}, and is not mounted
  * @param mounts what the container sees of this machine besides what the host needs
- * @param user {@code UID:GID}; null for the gateway's own, or nobody where that is root
+ * @param user {@code UID:GID}; null for the gateway's own, or one of the module's own where that is root
  * @param memoryBytes the most memory that the container may take
  * @param cores how many processor cores it may keep busy; empty for all
  * @param pids the most processes and threads that it may have

@@ -22,8 +22,10 @@ final class ControlGroup {
     private static final String PROCESSES = "cgroup.procs";
     private static final String HANDED_DOWN = "cgroup.subtree_control";
     private static final String KILLS = "oom_kill ";
+    /** A file of version 2, since Linux 5.14. */
+    private static final String KILL_ALL = "cgroup.kill";
     /** A group stays busy for a moment after its last process has ended. */
-    private static final Duration REMOVAL_TAKES = Duration.ofSeconds(1);
+    private static final Duration REMOVAL_TAKES = Duration.ofSeconds(2);
 
     private static final int PERIOD_MICROS = 100_000;
     /** The least that Linux takes. */
@@ -132,6 +134,11 @@ final class ControlGroup {
         if (folders.contains(folder)) {
             return folder;
         }
+        if (Files.isDirectory(folder)) {
+            // An earlier gateway left it behind, perhaps with processes, and with limits that may stand in the way of
+            // others.
+            remove(folder);
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -188,7 +195,7 @@ final class ControlGroup {
         }
     }
 
-    /** Removes the groups. Their processes must have ended, if perhaps only a moment ago. */
+    /** Kills what is left in the groups, whatever it has done to hide, and removes them. */
     void remove() {
         folders.forEach(ControlGroup::remove);
         folders.clear();
@@ -197,6 +204,8 @@ final class ControlGroup {
     private static void remove(Path folder) {
         long deadline = System.nanoTime() + REMOVAL_TAKES.toNanos();
         while (true) {
+            // Again each time: one may be born between the look around and the end of its parent.
+            killProcesses(folder);
             try {
                 Files.deleteIfExists(folder);
                 return;
@@ -207,6 +216,21 @@ final class ControlGroup {
                 }
                 LockSupport.parkNanos(10_000_000L);
             }
+        }
+    }
+
+    private static void killProcesses(Path folder) {
+        try {
+            Path all = folder.resolve(KILL_ALL);
+            if (Files.exists(all)) {
+                Files.writeString(all, "1");
+                return;
+            }
+            for (String process : Files.readAllLines(folder.resolve(PROCESSES))) {
+                ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        } catch (IOException e) {
+            LOG.debug("cannot kill what is in {}", folder, e); // if it is not gone, its removal fails and says so
         }
     }
 }

@@ -82,6 +82,9 @@ public final class ForkActivation implements SharableActivation {
         Surroundings surroundings = new Surroundings(isolation, System.getenv());
         List<String> prefix = surroundings.prefix();
         Path config = prepared.file();
+        if (isolation.isSomebodyElse()) {
+            OpenToHost.require(isolation.identity().toString(), prefix, settings.reads(config, module.path()));
+        }
         List<Path> groups = isolation.hasLimits() ? joinable(isolation) : List.of();
         ProcessBuilder builder = new ProcessBuilder(settings.command(config, groups, prefix));
         builder.environment().clear();

@@ -44,4 +44,14 @@ public record ForkSettings(
         }
         return command;
     }
+
+    /** {@return what the host reads, given its configuration file and the module's jar, if that is known} */
+    List<Path> reads(Path configFile, @Nullable Path jar) {
+        List<Path> reads = new ArrayList<>(List.of(configFile));
+        reads.addAll(hostPath == null ? List.of(jvm.java(), jvm.hostJar()) : List.of(hostPath));
+        if (jar != null) {
+            reads.add(jar);
+        }
+        return reads;
+    }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,22 @@ final class HostFile implements ModuleFile {
         if (user == null && group == null) {
             return;
         }
+        try {
+            give(user, group);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new IOException(
+                    "the host is to run as " + new Identity(user, group) + ": there is no \"" + e.getName()
+                            + "\" on this machine; make it, or correct the activation",
+                    e);
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        for (int level = 0; level < FOLDERS && folder != null; level++) {
+            letPass(folder);
+            folder = folder.getParent();
+        }
+    }
+
+    private void give(@Nullable String user, @Nullable String group) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
         if (user != null) {
@@ -97,11 +114,6 @@ final class HostFile implements ModuleFile {
         if (group != null) {
             view.setGroup(names.lookupPrincipalByGroupName(group));
             view.setPermissions(PosixFilePermissions.fromString(user == null ? "rw-r-----" : "rw-------"));
-        }
-        Path folder = path.toAbsolutePath().getParent();
-        for (int level = 0; level < FOLDERS && folder != null; level++) {
-            letPass(folder);
-            folder = folder.getParent();
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.bulkhead.proxy.activation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,10 @@ final class HostFolder {
     private static final String UID = "unix:uid";
     private static final String GID = "unix:gid";
     private static final int ROOT = 0;
-    /** Who has nothing on any system. */
-    private static final String NOBODY = "65534:65534";
+    /** From here on no system gives numbers to users, and engines take no more than 31 bits. */
+    private static final int FIRST_FREE_UID = 0x7000_0000;
+
+    private static final int FREE_UIDS = 0x0FFD_0000;
 
     private final Path path;
     private final HostFile file;
@@ -49,13 +53,21 @@ final class HostFolder {
     /**
      * {@return who is to run the container, as {@code UID:GID}} After {@link #write}.
      *
-     * @param named as configured; null for the gateway's own user, or nobody where that is root
+     * @param named as configured; null for the gateway's own user, or one that nothing else has where that is root
      */
     String user(@Nullable String named) {
         if (named != null) {
             return named.contains(":") ? named : named + ":" + named;
         }
-        return isOfRoot() ? NOBODY : ownUid + ":" + ownGid;
+        return isOfRoot() ? userOfItsOwn() : ownUid + ":" + ownGid;
+    }
+
+    /** A number shared with others, such as nobody's, would let them into the folder. The folder's path belongs to one module. */
+    private String userOfItsOwn() {
+        byte[] ours = path.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+        int number = FIRST_FREE_UID
+                + (int) Math.floorMod(UUID.nameUUIDFromBytes(ours).getLeastSignificantBits(), (long) FREE_UIDS);
+        return number + ":" + number;
     }
 
     /** Lets a user look into the folder, and the gateway still. After all is in it. */

@@ -43,6 +43,10 @@ public record Isolation(
         return memoryBytes.isPresent() || cores.isPresent();
     }
 
+    Identity identity() {
+        return new Identity(user, group);
+    }
+
     boolean isSomebodyElse() {
         return user != null || group != null;
     }

@@ -1,14 +1,12 @@
 package dev.bulkhead.proxy.activation;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Who a forked host is to the operating system, and what it finds around it. */
 final class Surroundings {
@@ -70,38 +68,9 @@ final class Surroundings {
         }
         if (isolation.isSomebodyElse()) {
             requireRoot("another user or group", "\"user\" and \"group\"");
-            prefix.addAll(identity());
+            prefix.addAll(isolation.identity().command());
         }
         return prefix;
-    }
-
-    private List<String> identity() throws IOException {
-        List<String> command = new ArrayList<>(List.of("setpriv", "--no-new-privs"));
-        String user = isolation.user();
-        String group = isolation.group();
-        if (user != null) {
-            command.addAll(List.of("--reuid", user, "--init-groups"));
-            command.addAll(List.of("--regid", group == null ? primaryGroup(user) : group));
-        } else if (group != null) {
-            command.addAll(List.of("--regid", group, "--clear-groups"));
-        }
-        return command;
-    }
-
-    private static String primaryGroup(String user) throws IOException {
-        Process id = new ProcessBuilder("id", "-g", "--", user)
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(id.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        try {
-            if (!id.waitFor(5, TimeUnit.SECONDS) || id.exitValue() != 0) {
-                throw new IOException("the host is to run as user \"" + user + "\": " + printed);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the look-up of user \"" + user + "\" was interrupted", e);
-        }
-        return printed;
     }
 
     private static void requireRoot(String what, String keys) throws IOException {

@@ -42,6 +42,8 @@ public record Sandbox(
             "RestrictSUIDSGID=yes",
             "LockPersonality=yes",
             "SystemCallArchitectures=native",
+            // Of the last Java asks which network interfaces there are.
+            "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
             "UMask=0077",
             "LimitCORE=0");
 
@@ -52,8 +54,11 @@ public record Sandbox(
             "ProtectKernelModules=yes",
             "ProtectKernelLogs=yes",
             "ProtectControlGroups=yes",
+            "ProtectProc=invisible",
             "ProtectHostname=yes",
             "ProtectClock=yes");
+
+    private static final String DEVICE = "DeviceAllow=";
 
     public Sandbox {
         more = List.copyOf(more);
@@ -98,6 +103,9 @@ public record Sandbox(
             properties.addAll(FOR_ALL);
             if (!ofUser) {
                 properties.addAll(FOR_SYSTEM);
+                // With devices of its own the unit would not see the one that it is allowed.
+                properties.add(
+                        "PrivateDevices=" + (more.stream().anyMatch(each -> each.startsWith(DEVICE)) ? "no" : "yes"));
             }
         }
     }
@@ -109,8 +117,13 @@ public record Sandbox(
             reads.stream()
                     .map(path -> path.toAbsolutePath().normalize())
                     .filter(Sandbox::isTemporary)
-                    .forEach(path -> properties.add("BindReadOnlyPaths=" + path));
+                    .forEach(path -> properties.add("BindReadOnlyPaths=" + quoted(path)));
         }
+    }
+
+    /** {@return one word of a list, in which blanks and colons stand between words} */
+    private static String quoted(Path path) {
+        return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static boolean isTemporary(Path absolute) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +106,48 @@ class ControlGroupTest {
         assertThat(group.hasKilledForMemory()).isFalse();
         Files.writeString(left.resolve("memory.oom_control"), "oom_kill_disable 0\nunder_oom 0\noom_kill 4\n");
         assertThat(group.hasKilledForMemory()).isTrue();
+    }
+
+    @Test
+    void shouldKillWhatIsLeftInIt() throws Exception {
+        ControlGroup group = ControlGroup.make(version1(), "bulkhead-a", MEMORY, OptionalDouble.empty());
+        Process left = new ProcessBuilder("sleep", "333").start();
+        try {
+            Files.writeString(group.entrances().get(0), left.pid() + "\n");
+
+            group.remove();
+
+            assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            left.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldLeaveTheKillingToTheKernelThatCan() throws Exception {
+        Path base = Files.createDirectories(root.resolve("gateway.service/bulkhead-gateway"))
+                .getParent();
+        Files.writeString(base.resolve("cgroup.controllers"), "memory\n");
+        Files.writeString(base.resolve("cgroup.subtree_control"), "memory\n");
+        ControlGroup group = ControlGroup.make(
+                version2("/gateway.service/bulkhead-gateway"), "bulkhead-a", MEMORY, OptionalDouble.empty());
+        Path kill = Files.writeString(base.resolve("bulkhead-a/cgroup.kill"), "");
+
+        group.remove();
+
+        assertThat(kill).hasContent("1");
+    }
+
+    @Test
+    void shouldBeginAnewWhereAnEarlierGatewayLeftOneBehind() throws Exception {
+        ControlGroups where = version1();
+        Path left = Files.createDirectories(root.resolve("memory/box/own/bulkhead-a"));
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        ControlGroup unused = ControlGroup.make(where, "bulkhead-a", MEMORY, OptionalDouble.empty());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(left)))
+                .as("it is another one")
+                .isNotEqualTo("rwxrwxrwx");
     }
 }

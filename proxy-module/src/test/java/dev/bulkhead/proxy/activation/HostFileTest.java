@@ -183,4 +183,13 @@ class HostFileTest {
 
         assertThat(file.read("token")).isEmpty();
     }
+
+    @Test
+    void shouldSayThatThereIsNoSuchGroup() throws IOException {
+        write("secret");
+
+        assertThatIOException()
+                .isThrownBy(() -> file.allow(null, "nosuchgroup"))
+                .withMessageContaining("the host is to run as group \"nosuchgroup\": there is no");
+    }
 }

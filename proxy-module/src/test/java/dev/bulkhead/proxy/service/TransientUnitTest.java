@@ -45,6 +45,9 @@ class TransientUnitTest {
                         "--property=NoNewPrivileges=yes",
                         "--property=CapabilityBoundingSet=",
                         "--property=ProtectControlGroups=yes",
+                        "--property=ProtectProc=invisible",
+                        "--property=PrivateDevices=yes",
+                        "--property=RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
                         "--property=ProtectSystem=strict",
                         "--property=PrivateTmp=yes",
                         "--property=MemoryMax=100663296",
@@ -69,20 +72,32 @@ class TransientUnitTest {
     }
 
     @Test
+    void shouldShowTheHostADeviceThatIsAskedFor() {
+        assertThat(command(unit(false, sandbox("dynamic", false, List.of("DeviceAllow=/dev/ttyUSB0")))))
+                .contains("--property=PrivateDevices=no", "--property=DeviceAllow=/dev/ttyUSB0");
+    }
+
+    @Test
     void shouldShowTheHostWhatItReadsBelowItsOwnTmp() {
         assertThat(command(
                         unit(false, sandbox("dynamic", false, List.of())),
                         Path.of("/tmp/acme.jar"),
                         Path.of("/opt/bulkhead/lib")))
-                .contains("--property=BindReadOnlyPaths=/tmp/acme.jar")
-                .doesNotContain("--property=BindReadOnlyPaths=/opt/bulkhead/lib");
+                .contains("--property=BindReadOnlyPaths=\"/tmp/acme.jar\"")
+                .doesNotContain("--property=BindReadOnlyPaths=\"/opt/bulkhead/lib\"");
     }
 
     /** Found in a clone below /tmp: a host does not find the way through a folder that is not in its own /tmp. */
     @Test
     void shouldShowTheHostWhatItReadsWithoutDetours() {
         assertThat(command(unit(false, sandbox("dynamic", false, List.of())), Path.of("/tmp/clone/tests/../lib")))
-                .contains("--property=BindReadOnlyPaths=/tmp/clone/lib");
+                .contains("--property=BindReadOnlyPaths=\"/tmp/clone/lib\"");
+    }
+
+    @Test
+    void shouldShowTheHostWhatItReadsWhateverItsNameIs() {
+        assertThat(command(unit(false, sandbox("dynamic", false, List.of())), Path.of("/tmp/a b:c\"d\\e.jar")))
+                .contains("--property=BindReadOnlyPaths=\"/tmp/a b:c\\\"d\\\\e.jar\"");
     }
 
     @Test
