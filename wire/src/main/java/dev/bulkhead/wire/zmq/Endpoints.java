@@ -96,18 +96,21 @@ public final class Endpoints implements AutoCloseable {
     public ReplyServer listen(
             String url, String name, Security security, Refusals refusals, ReplyServer.Handler handler)
             throws IOException {
+        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
         // Before it listens, as JeroMQ lets everybody in while there is no doorkeeper.
         if (!security.isPlain()) {
-            requireDoorkeeper();
+            requireDoorkeeper().guard(security.door(), strangers);
         }
-        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
         return new ReplyServer(this, url, name, security, strangers, handler);
     }
 
-    private synchronized void requireDoorkeeper() {
-        if (doorkeeper == null) {
-            doorkeeper = new Doorkeeper(context.createSocket(SocketType.REP));
+    private synchronized Doorkeeper requireDoorkeeper() {
+        Doorkeeper present = doorkeeper;
+        if (present == null) {
+            present = new Doorkeeper(context.createSocket(SocketType.REP));
+            doorkeeper = present;
         }
+        return present;
     }
 
     /** {@return a channel to a server on this machine, which may come later; nothing is sent yet} */
