@@ -101,12 +101,13 @@ public final class GatewayEnd implements AutoCloseable {
     }
 
     private void leadGatewayToHost() {
-        ByteBuffer first = ByteBuffer.allocate(TunnelSockets.FIRST_BYTES);
+        byte[] first = new byte[TunnelSockets.FIRST_BYTES];
         try {
             while (true) {
                 SocketChannel caller = fromGateway.accept();
-                if (isOurs(caller) && listen(caller, first)) {
-                    join(caller, first, toHost.accept());
+                int length = isOurs(caller) ? listen(caller, first) : 0;
+                if (length > 0) {
+                    join(caller, ByteBuffer.wrap(first, 0, length));
                 } else {
                     Daemons.close(caller);
                 }
@@ -125,27 +126,31 @@ public final class GatewayEnd implements AutoCloseable {
         }
     }
 
-    /** {@return whether the caller says something, which goes into the buffer} A silent one would keep the host's connection for nothing. */
-    private static boolean listen(SocketChannel caller, ByteBuffer first) {
+    /** {@return how many bytes the caller has said; none or less if it is silent, and would keep the host's connection for nothing} */
+    private static int listen(SocketChannel caller, byte[] first) {
         try {
             TunnelSockets.withoutDelay(caller).socket().setSoTimeout((int) FIRST_WORDS.toMillis());
-            int read = caller.socket().getInputStream().read(first.clear().array());
-            first.limit(Math.max(0, read));
-            return read > 0;
+            return caller.socket().getInputStream().read(first);
         } catch (IOException e) {
-            LOG.debug("a connection of the gateway's broke before it said anything: {}", e.getMessage());
-            return false;
+            LOG.debug("a connection of the gateway's said nothing: {}", e.getMessage());
+            return 0;
         }
     }
 
-    private void join(SocketChannel caller, ByteBuffer first, SocketChannel host) {
+    /** Joins a connection of the gateway's with one that the host has ready. */
+    private void join(SocketChannel caller, ByteBuffer first) {
         try {
-            TunnelSockets.writeAll(host, first);
-            joints.join(caller, host);
+            SocketChannel host = toHost.accept();
+            try {
+                TunnelSockets.writeAll(host, first);
+                joints.join(caller, host);
+            } catch (IOException e) {
+                Daemons.close(host);
+                throw e;
+            }
         } catch (IOException e) {
-            LOG.debug("the connection that the host had ready is broken: {}", e.getMessage());
+            LOG.debug("the host has no connection ready that works: {}", e.getMessage());
             Daemons.close(caller);
-            Daemons.close(host);
         }
     }
 
