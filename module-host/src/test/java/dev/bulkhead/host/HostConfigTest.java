@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,17 @@ class HostConfigTest {
         file = folder.resolve("valve.json");
     }
 
-    private HostConfig read(String json) throws IOException {
+    private void write(String json) throws IOException {
         Files.writeString(file, json);
+        mode("rw-------");
+    }
+
+    private void mode(String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private HostConfig read(String json) throws IOException {
+        write(json);
         return HostPlan.read(file).modules().get(0);
     }
 
@@ -163,6 +173,7 @@ class HostConfigTest {
 
     @Test
     void shouldSayThatAFileIsNoText() throws IOException {
+        write("");
         Files.write(file, new byte[] {'{', (byte) 0xFF, '}'});
 
         assertThatIOException()
@@ -170,16 +181,48 @@ class HostConfigTest {
                 .withMessageStartingWith("cannot read " + file + ": ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-rw-", "rw--w----"})
+    void shouldRefuseAFileThatOthersCanWriteTo(String mode) throws IOException {
+        write("{ \"host\": \"house\" }");
+        mode(mode);
+
+        assertThatIOException()
+                .isThrownBy(() -> HostPlan.read(file))
+                .withMessage("others than its owner can write to " + file + "; chmod 600 it, and look at what it says");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----"})
+    void shouldRefuseATokenThatOthersCanRead(String mode) throws IOException {
+        write(withPath("/opt/acme.jar"));
+        mode(mode);
+
+        assertThatIOException()
+                .isThrownBy(() -> HostPlan.read(file))
+                .withMessage(
+                        "others than its owner have access to " + file + ", which has a token; chmod 600 it, and if "
+                                + "somebody may have read it, delete the one at the gateway, which then writes another");
+    }
+
+    @Test
+    void shouldReadAFileWithoutATokenThatOthersCanReadToo() throws IOException {
+        write("{ \"host\": \"house\" }");
+        mode("rw-r--r--");
+
+        assertThat(HostPlan.read(file).host()).isEqualTo("house");
+    }
+
     @Test
     void shouldReadThatModulesAreAnnouncedLater() throws IOException {
-        Files.writeString(file, "{ \"host\": \"house\" }");
+        write("{ \"host\": \"house\" }");
 
         assertThat(HostPlan.read(file)).isEqualTo(new HostPlan("house", List.of()));
     }
 
     @Test
     void shouldReadSeveralModules() throws IOException {
-        Files.writeString(file, """
+        write("""
                 { "host": "house", "modules": [
                   { "listen": "a", "remote": "b", "module": { "name": "left", "class": "L" }, "token": "secret" },
                   { "listen": "c", "remote": "d", "module": { "name": "right", "class": "R", "path": "r.jar" },

@@ -87,12 +87,7 @@ final class Reception implements ReplyServer.Handler {
     private byte[] greet(Hello hello) throws ProtocolException {
         requireToken(hello);
         int minor = negotiate(hello);
-        if (!Urls.isRemote(hello.url())) {
-            throw new ProtocolException(
-                    ErrorCode.BAD_PACKET,
-                    "\"" + ForeignText.line(hello.url())
-                            + "\" is no URL that a host can listen on, such as tcp://127.0.0.1:40001");
-        }
+        requireUrl(hello.url());
         Relay open = relay;
         if (open == null) {
             welcome = open(hello, minor);
@@ -112,6 +107,22 @@ final class Reception implements ReplyServer.Handler {
                 token.getBytes(StandardCharsets.UTF_8), hello.token().getBytes(StandardCharsets.UTF_8));
         if (!known || !hello.module().equals(module)) {
             throw new ProtocolException(ErrorCode.BAD_TOKEN, "the token is not the one of the module asked for");
+        }
+    }
+
+    /** A host does not send the gateway elsewhere: beyond this machine only the operator says where a host is. */
+    private void requireUrl(String url) throws ProtocolException {
+        if (!Urls.isRemote(url)) {
+            throw new ProtocolException(
+                    ErrorCode.BAD_PACKET,
+                    "\"" + ForeignText.line(url)
+                            + "\" is no URL that a host can listen on, such as tcp://127.0.0.1:40001");
+        }
+        if (settings.remote().isEmpty() && !Urls.isLoopback(url)) {
+            throw new ProtocolException(
+                    ErrorCode.BAD_PACKET,
+                    "the host listens on \"" + ForeignText.line(url)
+                            + "\", beyond loopback; only \"remote\" in gateway.json can say so");
         }
     }
 

@@ -31,16 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceptionTest {
     private static final String TOKEN = "0123abcd";
-    private static final ProxySettings SETTINGS = new ProxySettings(
-            "tcp://127.0.0.1:*",
-            Optional.empty(),
-            "{}",
-            16 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            Security.PLAIN);
+    private static final ProxySettings SETTINGS = settings(Optional.empty());
 
     private final Endpoints endpoints = new Endpoints(1000);
     private final HostWatch watch =
@@ -48,6 +39,19 @@ class ReceptionTest {
     private final List<Hello> opened = new ArrayList<>();
     private final Refusals refusals = new Refusals("valve");
     private final Reception reception = new Reception("valve", TOKEN, SETTINGS, refusals, this::open);
+
+    private static ProxySettings settings(Optional<String> remote) {
+        return new ProxySettings(
+                "tcp://127.0.0.1:*",
+                remote,
+                "{}",
+                16 << 20,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                Security.PLAIN);
+    }
 
     @AfterEach
     void close() {
@@ -155,6 +159,37 @@ class ReceptionTest {
 
         assertThat(reception.attached()).isNotDone();
         assertThat(welcome(reply(goodHello()::write))).isNotNull();
+    }
+
+    private static Hello listeningOn(String url) {
+        return new Hello(Protocol.MAJOR, Protocol.MINOR, TOKEN, "valve", url, 42, "test host 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp://10.77.0.2:7777",
+                "tcp://acme.example:80",
+                "tcp://127.0.0.1.acme.example:80",
+                "tcp://127.0.0.256:80"
+            })
+    void shouldNotBeSentBeyondLoopbackByAHost(String url) throws ProtocolException {
+        assertRefused(
+                reply(listeningOn(url)::write),
+                ErrorCode.BAD_PACKET,
+                "beyond loopback; only \"remote\" in gateway.json");
+        assertThat(opened).isEmpty();
+        assertThat(refusals.counts().requests()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWelcomeAHostThatListensBeyondLoopbackWhereTheOperatorSaysWhere() throws ProtocolException {
+        ProxySettings named = settings(Optional.of("tcp://127.0.0.1:1"));
+        Reception other = new Reception("valve", TOKEN, named, refusals, this::open);
+        PacketWriter request = new PacketWriter();
+        listeningOn("tcp://0.0.0.0:40001").write(request);
+
+        assertThat(welcome(other.reply(ByteBuffer.wrap(request.toBytes())))).isNotNull();
     }
 
     @Test

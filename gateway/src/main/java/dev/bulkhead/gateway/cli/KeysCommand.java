@@ -5,6 +5,9 @@ import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.KeyFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,13 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static String why(IOException e) {
-        return e instanceof java.nio.file.FileSystemException ? "cannot use " + e.getMessage() : e.getMessage() + "";
+        if (e instanceof NoSuchFileException missing) {
+            Path folder = Path.of(missing.getFile()).toAbsolutePath().getParent();
+            return "cannot make " + missing.getFile() + ": there is no folder " + folder;
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "cannot use " + denied.getFile() + ": this user has no access to it";
+        }
+        return e instanceof FileSystemException ? "cannot use " + e.getMessage() : e.getMessage() + "";
     }
 }

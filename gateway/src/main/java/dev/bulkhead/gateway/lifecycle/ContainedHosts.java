@@ -9,6 +9,7 @@ import dev.bulkhead.proxy.activation.ContainerSettings;
 import dev.bulkhead.proxy.activation.Containers;
 import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
+import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -18,15 +19,18 @@ final class ContainedHosts {
     private static final long BESIDE_THE_HEAP = 128L << 20;
 
     private final Path folder;
+    private final Endpoints endpoints;
     private final Containers containers;
 
     /**
      * Begins with none.
      *
      * @param folder where the hosts' files are written
+     * @param endpoints makes the gateway's connections to them
      */
-    ContainedHosts(Path folder) {
+    ContainedHosts(Path folder, Endpoints endpoints) {
         this.folder = folder;
+        this.endpoints = endpoints;
         containers = new Containers(folder);
     }
 
@@ -58,7 +62,7 @@ final class ContainedHosts {
                 listen,
                 container.hostPath(),
                 jvm(container.jvm(), heapBytes));
-        return new ContainerActivation(module, settings, containers, folder, printed);
+        return new ContainerActivation(module, settings, containers, folder, endpoints.ownConnections(), printed);
     }
 
     private static HostJvm jvm(JvmSettings jvm, long heapBytes) {

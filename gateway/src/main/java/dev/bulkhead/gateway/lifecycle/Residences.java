@@ -56,7 +56,7 @@ final class Residences {
 
     Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
         this.environment = environment;
-        containedHosts = new ContainedHosts(environment.folder());
+        containedHosts = new ContainedHosts(environment.folder(), environment.endpoints());
         this.sharedHosts = sharedHosts;
         this.links = links;
     }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class KeysCommandTest {
@@ -55,7 +57,18 @@ class KeysCommandTest {
     @Test
     void shouldSayWhenThereCanBeNoFile() {
         assertThat(keys(folder.resolve("nowhere/valve.key").toString())).isEqualTo(ExitStatus.FAILED);
-        assertThat(err.toString()).startsWith("bulkhead keys: cannot use ").contains("nowhere/valve.key");
+        assertThat(err.toString())
+                .isEqualTo("bulkhead keys: cannot make " + folder.resolve("nowhere/valve.key") + ": there is no folder "
+                        + folder.resolve("nowhere") + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "/dev/null"})
+    void shouldNotAdviseToChangeTheModeOfWhatIsNoFile(String path) {
+        assertThat(keys(folder.resolve(path).toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString())
+                .isEqualTo("bulkhead keys: " + folder.resolve(path)
+                        + " is no file with a pair of keys, as ./bulkhead keys makes it\n");
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.bulkhead.proxy.activation;
 
 import dev.bulkhead.wire.tunnel.GatewayEnd;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ public final class ContainerActivation implements Activation {
     private final ModuleToLoad module;
     private final ContainerSettings settings;
     private final Containers containers;
+    private final Predicate<SocketAddress> ours;
     private final HostFolder folder;
     private final Consumer<String> output;
     private final String token = Tokens.fresh();
@@ -33,6 +36,7 @@ public final class ContainerActivation implements Activation {
      *
      * @param containers those of this gateway
      * @param folder where the folder that is shared with the container is made
+     * @param ours whether a connection on loopback that comes from an address is one of the gateway's
      * @param output takes what the host prints, line by line, on a thread of its own
      */
     public ContainerActivation(
@@ -40,10 +44,12 @@ public final class ContainerActivation implements Activation {
             ContainerSettings settings,
             Containers containers,
             Path folder,
+            Predicate<SocketAddress> ours,
             Consumer<String> output) {
         this.module = module;
         this.settings = settings;
         this.containers = containers;
+        this.ours = ours;
         this.output = output;
         this.folder = new HostFolder(folder.resolve(module.name() + ".container"));
     }
@@ -92,7 +98,7 @@ public final class ContainerActivation implements Activation {
         } else {
             String through = "unix:" + ContainerImage.RUN;
             folder.write(through, through, inside);
-            tunnel = GatewayEnd.open(folder.path(), gatewayUrl, "tunnel-" + module.name());
+            tunnel = GatewayEnd.open(folder.path(), gatewayUrl, ours, "tunnel-" + module.name());
         }
         String user = folder.user(settings.user());
         folder.giveTo(user);

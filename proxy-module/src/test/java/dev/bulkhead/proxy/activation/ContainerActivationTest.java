@@ -73,6 +73,7 @@ class ContainerActivationTest {
                 settings,
                 new Containers(folder.resolve("hosts")),
                 folder.resolve("hosts"),
+                address -> true,
                 printed::add);
     }
 

@@ -17,8 +17,6 @@ public final class HostEnd implements AutoCloseable {
     /** The last words are on their way when a host ends. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private static final int FIRST_BYTES = 4096;
-
     private final Path folder;
     private final ServerSocketChannel toGateway;
     private final String gatewayUrl;
@@ -88,7 +86,7 @@ public final class HostEnd implements AutoCloseable {
 
     /** Has one connection ready, always; the first bytes on it say that the gateway has taken it. */
     private void leadToHost() {
-        ByteBuffer first = ByteBuffer.allocate(FIRST_BYTES);
+        ByteBuffer first = ByteBuffer.allocate(TunnelSockets.FIRST_BYTES);
         try {
             while (!closed) {
                 SocketChannel gateway = TunnelSockets.connectTo(folder.resolve(TunnelSockets.TO_HOST));
@@ -107,9 +105,7 @@ public final class HostEnd implements AutoCloseable {
     private void join(SocketChannel gateway, ByteBuffer first) {
         try {
             SocketChannel server = TunnelSockets.connectTo(host);
-            while (first.hasRemaining()) {
-                server.write(first);
-            }
+            TunnelSockets.writeAll(server, first);
             joints.join(gateway, server);
         } catch (IOException e) {
             LOG.debug("this host takes no connection: {}", e.getMessage());

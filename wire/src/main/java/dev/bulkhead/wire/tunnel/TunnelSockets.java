@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,13 @@ final class TunnelSockets {
     /** What an operating system keeps for the address of a Unix socket, without the zero at its end. */
     private static final int LONGEST_PATH = 107;
 
+    /** The most that is read of a new connection before it is joined. */
+    static final int FIRST_BYTES = 4096;
+
     private static final int WAITING = 4;
+    /** Any user of this machine may wait here, and must not fill the queue before the gateway. */
+    private static final int WAITING_ON_LOOPBACK = 128;
+
     private static final String TCP = "tcp://";
 
     private TunnelSockets() {}
@@ -49,7 +56,7 @@ final class TunnelSockets {
     }
 
     static ServerSocketChannel listenOnLoopback() throws IOException {
-        return ServerSocketChannel.open().bind(new InetSocketAddress(loopback(), 0), WAITING);
+        return ServerSocketChannel.open().bind(new InetSocketAddress(loopback(), 0), WAITING_ON_LOOPBACK);
     }
 
     static SocketChannel connectTo(InetSocketAddress address) throws IOException {
@@ -58,6 +65,12 @@ final class TunnelSockets {
 
     static SocketChannel withoutDelay(SocketChannel connection) throws IOException {
         return connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    static void writeAll(SocketChannel connection, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            int unused = connection.write(bytes);
+        }
     }
 
     /** {@return the URL of a server on loopback} */

@@ -3,6 +3,8 @@ package dev.bulkhead.wire.zmq;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,9 @@ final class Doorkeeper implements AutoCloseable {
     private static final int PARTS = 6;
 
     private final ZMQ.Socket socket;
+    /** Who stand at a door, as long as there is one. Guarded by itself. */
+    private final Map<Strangers, String> doors = new WeakHashMap<>();
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Thread thread;
 
@@ -36,6 +41,13 @@ final class Doorkeeper implements AutoCloseable {
         thread = new Thread(this::serve, "doorkeeper");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Tells these strangers of wrong keys at a door, before a server listens there. */
+    void guard(String door, Strangers strangers) {
+        synchronized (doors) {
+            doors.put(strangers, door);
+        }
     }
 
     private void serve() {
@@ -68,13 +80,25 @@ final class Doorkeeper implements AutoCloseable {
     }
 
     private void reply(List<byte[]> request) {
-        boolean welcome = mayComeIn(text(request, 2), text(request, 5), request);
+        String door = text(request, 2);
+        boolean welcome = mayComeIn(door, text(request, 5), request);
+        if (!welcome) {
+            report(door, text(request, 3));
+        }
         send(VERSION, ZMQ.SNDMORE);
         boolean unused = socket.send(request.get(1), ZMQ.SNDMORE);
         send(welcome ? "200" : "400", ZMQ.SNDMORE);
         send(welcome ? "OK" : "this key is not the one awaited here", ZMQ.SNDMORE);
         send("", ZMQ.SNDMORE);
         send("", 0);
+    }
+
+    private void report(String door, String host) {
+        synchronized (doors) {
+            boolean unused = doors.entrySet().stream()
+                    .anyMatch(entry ->
+                            entry.getValue().equals(door) && entry.getKey().foundWrongKey(host));
+        }
     }
 
     private void send(String text, int flags) {

@@ -2,10 +2,12 @@ package dev.bulkhead.wire.zmq;
 
 import dev.bulkhead.wire.session.Protocol;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class Endpoints implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Endpoints::timerThread);
 
     private @Nullable Doorkeeper doorkeeper;
+    private volatile @Nullable OwnConnections own;
 
     /**
      * @param maxMessage the largest message that a peer may send, in bytes of its frame
@@ -93,18 +96,21 @@ public final class Endpoints implements AutoCloseable {
     public ReplyServer listen(
             String url, String name, Security security, Refusals refusals, ReplyServer.Handler handler)
             throws IOException {
+        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
         // Before it listens, as JeroMQ lets everybody in while there is no doorkeeper.
         if (!security.isPlain()) {
-            requireDoorkeeper();
+            requireDoorkeeper().guard(security.door(), strangers);
         }
-        Strangers strangers = new Strangers(strangersStay, timer, !security.isPlain(), refusals);
         return new ReplyServer(this, url, name, security, strangers, handler);
     }
 
-    private synchronized void requireDoorkeeper() {
-        if (doorkeeper == null) {
-            doorkeeper = new Doorkeeper(context.createSocket(SocketType.REP));
+    private synchronized Doorkeeper requireDoorkeeper() {
+        Doorkeeper present = doorkeeper;
+        if (present == null) {
+            present = new Doorkeeper(context.createSocket(SocketType.REP));
+            doorkeeper = present;
         }
+        return present;
     }
 
     /** {@return a channel to a server on this machine, which may come later; nothing is sent yet} */
@@ -124,6 +130,19 @@ public final class Endpoints implements AutoCloseable {
         return new RequestChannel(this, url, soon ? several : RequestChannel.RETRY_AFTER, security);
     }
 
+    /**
+     * {@return whether a connection over loopback, that comes from an address, was made by a channel from here} Knows the connections
+     * that are made after the first call. Thread-safe.
+     */
+    public synchronized Predicate<SocketAddress> ownConnections() {
+        OwnConnections known = own;
+        if (known == null) {
+            known = new OwnConnections();
+            own = known;
+        }
+        return known;
+    }
+
     ZMQ.Socket socket(SocketType type, MsgAllocator allocator) {
         ZMQ.Socket socket = context.createSocket(type);
         // Only the last reply before an end is worth waiting for; a request that nobody answers is not.
@@ -133,6 +152,10 @@ public final class Endpoints implements AutoCloseable {
         // Holds before anybody has authenticated: a larger message ends the connection, and is never put into memory.
         socket.setMaxMsgSize(Protocol.maxRequest(maxMessage));
         boolean unused = socket.setMsgAllocator(allocator);
+        OwnConnections known = own;
+        if (known != null && type == SocketType.REQ) {
+            boolean unusedToo = socket.setSelectorChooser(known);
+        }
         return socket;
     }
 

@@ -7,17 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 
 /** A file with a pair of keys, which only its owner can read: a line with the word {@code public}, and one with {@code secret}. */
 public final class KeyFile {
     private static final String HEAD =
             "# A pair of CURVE keys of Bulkhead's. Whoever has the secret can pass for its owner.\n";
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
     private static final int LONGEST = 4096;
 
     private final Path path;
@@ -75,9 +72,17 @@ public final class KeyFile {
         if (!exists()) {
             throw new IOException("there is no file " + path + "; ./bulkhead keys " + path + " makes it");
         }
-        if (isPosix() && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
+        if (!Files.isRegularFile(path)) {
+            throw wrong();
+        }
+        FileAccess access = FileAccess.of(path);
+        if (access.isOpenToOthers()) {
             throw new IOException("others than its owner have access to " + path
-                    + "; chmod 600 it, and make new keys if " + "somebody may have read it");
+                    + "; chmod 600 it, and make new keys if somebody may have read it");
+        }
+        Optional<String> forgeable = access.forgeable();
+        if (forgeable.isPresent()) {
+            throw new IOException(forgeable.get());
         }
     }
 

@@ -32,15 +32,19 @@ public final class Security {
         return curve.isEmpty();
     }
 
+    /** {@return what the doorkeeper calls the door of such a server} */
+    String door() {
+        return curve.map(Curve::peer).orElse(Doorkeeper.OPEN_DOOR);
+    }
+
     /** Prepares a socket that will listen. */
     void serve(ZMQ.Socket socket) {
-        // A domain makes JeroMQ refuse ZMTP 1 and 2 as well, which know neither security nor limits.
-        String domain = curve.map(Curve::peer).orElse(Doorkeeper.OPEN_DOOR);
         curve.ifPresent(keys -> {
             setKeys(socket, keys.own());
             boolean unused = socket.setCurveServer(true);
         });
-        boolean unused = socket.setZapDomain(domain);
+        // A domain makes JeroMQ refuse ZMTP 1 and 2 as well, which know neither security nor limits.
+        boolean unused = socket.setZapDomain(door());
     }
 
     /** Prepares a socket that will connect. */

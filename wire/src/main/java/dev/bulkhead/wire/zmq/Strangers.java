@@ -3,8 +3,10 @@ package dev.bulkhead.wire.zmq;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,17 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zmq.ZMQ;
 
 /**
  * The connections of one server. Until it has proven that it belongs here, a connection is a stranger's: there are few of them, not
- * for long, and each is refused a few requests only. When there are too many the oldest has to go, so that whoever proves himself at
- * once gets in however many hold their lines open. Thread-safe.
+ * for long, and each is refused a few requests only. When there are too many, the oldest has to go of those who come from where most
+ * come from: so somebody far away, who cannot prove himself at once, gets in however many connect from elsewhere. Thread-safe.
  */
 final class Strangers implements ZMQ.EventConsummer {
-    static final int EVENTS = ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_DISCONNECTED;
+    static final int EVENTS =
+            ZMQ.ZMQ_EVENT_ACCEPTED | ZMQ.ZMQ_EVENT_DISCONNECTED | ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL;
     /** How many strangers there may be. */
     static final int MOST = 32;
     /** How many connections there may be of the one who belongs here; a host has one or two. */
@@ -41,13 +45,19 @@ final class Strangers implements ZMQ.EventConsummer {
 
     private final Map<SocketChannel, String> proven = new LinkedHashMap<>();
 
+    /** Of how many strangers the handshake has failed, and they have not left. */
+    private int failed;
+
     private static final class Stranger {
         final String address;
+        final String network;
         final Future<?> deadline;
         int refused;
+        boolean hasWrongKey;
 
-        Stranger(String address, Future<?> deadline) {
+        Stranger(String address, String network, Future<?> deadline) {
             this.address = address;
+            this.network = network;
             this.deadline = deadline;
         }
     }
@@ -68,6 +78,9 @@ final class Strangers implements ZMQ.EventConsummer {
     /** On JeroMQ's thread. */
     @Override
     public void consume(ZMQ.Event event) {
+        if (event.event == ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL) {
+            handshakeFailed();
+        }
         if (!(event.arg instanceof SocketChannel channel)) {
             return;
         }
@@ -80,10 +93,22 @@ final class Strangers implements ZMQ.EventConsummer {
 
     private synchronized void arrived(SocketChannel channel) {
         Future<?> deadline = timer.schedule(() -> late(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
-        strangers.put(channel, new Stranger(address(channel), deadline));
+        strangers.put(channel, new Stranger(address(channel), PeerNetwork.of(channel), deadline));
         if (strangers.size() > MOST) {
-            turnAway(oldest(strangers), "there were more than " + MOST + " that had not proven themselves yet");
+            turnAway(
+                    oldestOfTheLargestCrowd(),
+                    "there were more than " + MOST
+                            + " that had not proven themselves yet, and none had more than its address");
         }
+    }
+
+    private SocketChannel oldestOfTheLargestCrowd() {
+        Map<String, Long> crowds = strangers.values().stream()
+                .collect(Collectors.groupingBy(stranger -> stranger.network, Collectors.counting()));
+        Long largest = Collections.max(crowds.values());
+        Map<SocketChannel, Stranger> crowd = new LinkedHashMap<>(strangers);
+        crowd.values().removeIf(stranger -> !largest.equals(crowds.get(stranger.network)));
+        return oldest(crowd);
     }
 
     private synchronized void late(SocketChannel channel) {
@@ -104,11 +129,47 @@ final class Strangers implements ZMQ.EventConsummer {
         Stranger stranger = strangers.remove(channel);
         if (stranger != null) {
             stranger.deadline.cancel(false);
-            if (mustEncrypt) {
+            // Who hangs up was not turned away: a peer that waited too long for its first reply tries again.
+            if (mustEncrypt && (stranger.hasWrongKey || hasFailed() || !hasHungUp(channel))) {
                 refusals.connection(
                         stranger.address, "it did not encrypt, or has another key than the one awaited here");
             }
         }
+    }
+
+    /** JeroMQ tells some peers of their mistake, so that they hang up soon. It does not say here who that is. */
+    private synchronized void handshakeFailed() {
+        failed = Math.min(failed + 1, strangers.size());
+    }
+
+    /** {@return whether the one who leaves is probably one whose handshake failed} */
+    private boolean hasFailed() {
+        boolean any = failed > 0;
+        failed = Math.min(Math.max(0, failed - 1), strangers.size());
+        return any;
+    }
+
+    /** {@return whether it is the peer that has ended the connection} Takes what it said last, so only when that counts no more. */
+    private static boolean hasHungUp(SocketChannel channel) {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Somebody has proven a key that is not the one awaited here.
+     *
+     * @param host where he is, without a port, which is all that JeroMQ says then
+     * @return whether he came here
+     */
+    synchronized boolean foundWrongKey(String host) {
+        Optional<Stranger> found = strangers.values().stream()
+                .filter(stranger -> !stranger.hasWrongKey && stranger.address.startsWith(host + ":"))
+                .findFirst();
+        found.ifPresent(stranger -> stranger.hasWrongKey = true);
+        return found.isPresent();
     }
 
     /** Whoever is at this address has proven that he belongs here. */

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 /** What a URL of a socket says. */
 public final class Urls {
     private static final Pattern TCP = Pattern.compile("tcp://(\\[[0-9A-Fa-f:]+]|[A-Za-z0-9.-]+|\\*):([0-9]{1,5}|\\*)");
-    private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1]");
+    /** A larger number would make a name of it, which may belong to anybody. */
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\." + OCTET + "){3}|localhost|\\[::1]");
     private static final Pattern EVERY_ADDRESS = Pattern.compile("0\\.0\\.0\\.0|\\*|\\[[0:]+]");
     private static final Pattern IPC = Pattern.compile("ipc://[A-Za-z0-9._/-]+");
 

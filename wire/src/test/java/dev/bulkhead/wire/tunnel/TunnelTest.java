@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import dev.bulkhead.wire.zmq.Endpoints;
+import dev.bulkhead.wire.zmq.ReplyServer;
+import dev.bulkhead.wire.zmq.RequestChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +34,7 @@ class TunnelTest {
     private Path folder;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Set<SocketAddress> ours = ConcurrentHashMap.newKeySet();
     private ServerSocket gateway;
     private ServerSocket host;
     private GatewayEnd gatewayEnd;
@@ -35,7 +44,8 @@ class TunnelTest {
     void openBothEnds() throws IOException {
         gateway = closeLater(new ServerSocket(0, 50, TunnelSockets.loopback()));
         host = closeLater(new ServerSocket(0, 50, TunnelSockets.loopback()));
-        gatewayEnd = closeLater(GatewayEnd.open(folder, url(gateway), "tunnel"));
+        host.setSoTimeout(20_000);
+        gatewayEnd = closeLater(GatewayEnd.open(folder, url(gateway), ours::contains, "tunnel"));
         hostEnd = closeLater(HostEnd.open(folder, url(host), "tunnel"));
     }
 
@@ -56,8 +66,16 @@ class TunnelTest {
     }
 
     private Socket connect(String url) throws IOException {
-        return closeLater(
-                new Socket(TunnelSockets.loopback(), Integer.parseInt(url.substring(url.lastIndexOf(':') + 1))));
+        Socket socket = closeLater(new Socket());
+        socket.bind(new InetSocketAddress(TunnelSockets.loopback(), 0));
+        ours.add(socket.getLocalSocketAddress());
+        socket.connect(TunnelSockets.address(url));
+        return socket;
+    }
+
+    private Socket stranger(String url) throws IOException {
+        InetSocketAddress address = TunnelSockets.address(url);
+        return closeLater(new Socket(address.getAddress(), address.getPort()));
     }
 
     /** A pair of connected sockets, through the tunnel. */
@@ -104,6 +122,50 @@ class TunnelTest {
             Socket[] pair = pair(gatewayEnd.hostUrl(), host);
             pair[0].close();
             assertThat(pair[1].getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    /** Any user of this machine can connect, and one silent connection stopped a module: it had the only one that the host held ready. */
+    @Test
+    void shouldHangUpOnStrangersAndLeadTheGatewayToTheHost() throws IOException {
+        List<Socket> strangers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            strangers.add(stranger(gatewayEnd.hostUrl()));
+        }
+        strangers.get(0).getOutputStream().write('!');
+
+        Socket[] pair = pair(gatewayEnd.hostUrl(), host);
+
+        assertCarries(pair[0], pair[1]);
+        await().until(() -> strangers.stream().allMatch(TunnelTest::isClosedByPeer));
+    }
+
+    @Test
+    void shouldNotKeepTheHostsConnectionForOneThatSaysNothing() throws IOException {
+        Socket silent = connect(gatewayEnd.hostUrl());
+
+        Socket[] pair = pair(gatewayEnd.hostUrl(), host);
+
+        assertCarries(pair[0], pair[1]);
+        assertThat(isClosedByPeer(silent)).isTrue();
+    }
+
+    @Test
+    void shouldCarryTheGatewaysRequestsAmongStrangers() throws IOException {
+        host.close();
+        try (Endpoints there = new Endpoints(1000);
+                Endpoints here = new Endpoints(1000);
+                ReplyServer server = there.listen(url(host), "host", request -> new byte[] {1});
+                GatewayEnd tunnel = GatewayEnd.open(
+                        Files.createDirectory(folder.resolve("zmq")), url(gateway), here.ownConnections(), "tunnel");
+                HostEnd end = HostEnd.open(folder.resolve("zmq"), server.url(), "tunnel");
+                RequestChannel channel = here.connect(tunnel.hostUrl())) {
+            assertThat(end.gatewayUrl()).isNotEqualTo(tunnel.hostUrl());
+            for (int i = 0; i < 20; i++) {
+                Socket unused = stranger(tunnel.hostUrl());
+            }
+            assertThat(channel.call(ByteBuffer.wrap(new byte[] {1}), () -> false))
+                    .containsExactly(1);
         }
     }
 
@@ -177,7 +239,7 @@ class TunnelTest {
         Path deep = Files.createDirectory(folder.resolve(new String(letters)));
         int length = deep.resolve("gateway.sock").toString().length();
         assertThatIOException()
-                .isThrownBy(() -> GatewayEnd.open(deep, url(gateway), "tunnel"))
+                .isThrownBy(() -> GatewayEnd.open(deep, url(gateway), ours::contains, "tunnel"))
                 .withMessage("the path of a socket, " + deep.resolve("gateway.sock") + ", has " + length
                         + " bytes; the longest there can be is 107: choose a shorter folder (gateway.data)");
     }
@@ -185,7 +247,7 @@ class TunnelTest {
     @Test
     void shouldRefuseAUrlThatIsNoAddress() {
         assertThatIOException()
-                .isThrownBy(() -> GatewayEnd.open(folder, "ipc://valve", "tunnel"))
+                .isThrownBy(() -> GatewayEnd.open(folder, "ipc://valve", ours::contains, "tunnel"))
                 .withMessage("a tunnel leads to tcp://HOST:PORT only, not to ipc://valve");
     }
 }

@@ -3,6 +3,7 @@ package dev.bulkhead.wire.zmq;
 import dev.bulkhead.wire.Hex;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -20,19 +21,29 @@ final class RawClient implements AutoCloseable {
     private final Socket connection;
 
     RawClient(String url) throws IOException {
+        this(url, "127.0.0.1");
+    }
+
+    /** A client at another address of this machine. */
+    RawClient(String url, String from) throws IOException {
         URI uri = URI.create(url);
-        connection = new Socket(uri.getHost(), uri.getPort());
+        connection = new Socket(uri.getHost(), uri.getPort(), InetAddress.getByName(from), 0);
         connection.setSoTimeout(10_000);
     }
 
     /** {@return a client that may send requests} */
     static RawClient shaken(String url) throws IOException {
-        RawClient client = new RawClient(url).send(GREETING + READY);
-        DataInputStream in = new DataInputStream(client.connection.getInputStream());
+        return new RawClient(url).shake();
+    }
+
+    /** Shakes hands, so that requests may follow. */
+    RawClient shake() throws IOException {
+        RawClient unused = send(GREETING + READY);
+        DataInputStream in = new DataInputStream(connection.getInputStream());
         in.readFully(new byte[GREETING_SIZE]);
         in.readByte();
         in.readFully(new byte[in.readUnsignedByte()]);
-        return client;
+        return this;
     }
 
     RawClient send(String hex) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,11 +171,66 @@ class StrangersTest {
         listen(LONG, Security.curve(gateway, host.publicKey()));
 
         connect().send(RawClient.GREETING).awaitHangUp();
+        assertThat(refusals.counts().connections()).isEqualTo(1);
         ask(Security.curve(CurveKeys.generate(), gateway.publicKey()));
+        await().until(() -> refusals.counts().connections() > 1);
+        long soFar = refusals.counts().connections();
         ask(Security.curve(host, CurveKeys.generate().publicKey()));
-
-        await().until(() -> refusals.counts().connections() >= 3);
+        await().until(() -> refusals.counts().connections() > soFar);
         assertThat(refusals.counts().requests()).isZero();
+    }
+
+    /** A channel that waits too long for its first reply makes another connection; that was taken for a wrong key. */
+    @Test
+    void shouldNotCountWhoHangsUpBeforeTheFirstReply() throws Exception {
+        CurveKeys gateway = CurveKeys.generate();
+        CurveKeys host = CurveKeys.generate();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        server.close();
+        server = endpoints.listen(
+                "tcp://127.0.0.1:*", "slow", Security.curve(gateway, host.publicKey()), refusals, request -> {
+                    asked.countDown();
+                    awaitQuietly(answer);
+                    return new byte[] {1};
+                });
+        try (Endpoints there = new Endpoints(1000);
+                RequestChannel channel =
+                        there.connect(server.url(), Duration.ofMinutes(1), Security.curve(host, gateway.publicKey()))) {
+            channel.send(ByteBuffer.wrap(new byte[] {1}));
+            asked.await();
+        }
+        connect().close();
+        connect().send("ff").close();
+
+        // Seen after the others, as one thread sees them all.
+        connect().send(RawClient.GREETING).awaitHangUp();
+        answer.countDown();
+        assertThat(refusals.counts()).isEqualTo(new Refusals.Counts(0, 1));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Somebody far away takes several round trips to prove himself, and 32 others can come in that time. */
+    @Test
+    void shouldLetASlowHostInHoweverManyConnectFromElsewhere() throws IOException {
+        RawClient slow = kept(new RawClient(server.url(), "127.0.0.2"));
+        for (int i = 0; i < 5 * Strangers.MOST; i++) {
+            RawClient unused = connect();
+        }
+        await().until(() -> refusals.counts().connections() == 4 * Strangers.MOST + 1);
+
+        slow.shake().send("01 00 00 01 01");
+        for (int i = 0; i < Strangers.MOST; i++) {
+            RawClient unused = connect();
+        }
+        assertThat(slow.isOpen()).isTrue();
     }
 
     private void ask(Security security) {

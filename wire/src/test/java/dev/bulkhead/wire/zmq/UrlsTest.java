@@ -27,6 +27,7 @@ class UrlsTest {
                 "tcp://*:1",
                 "tcp://[::]:1",
                 "tcp://127.0.0.1.example.org:1",
+                "tcp://127.0.0.256:1",
                 "tcp://localhost.example.org:1",
                 "tcp://[::1:2]:1",
                 "127.0.0.1:1",
