@@ -20,7 +20,7 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final Modules modules;
     private final ControlServer control;
-    private final ModuleLines log = ModuleLines.attach();
+    private final ModuleLines log;
     private final Instant started = Instant.now();
 
     /**
@@ -32,15 +32,8 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewayConfig config, Installation installation, ConfigSource source) throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
-        modules = new Modules(
-                config,
-                installation.java(),
-                installation.hostJar(),
-                installation.hostOptions(),
-                installation.launcher(),
-                keys(config),
-                source,
-                log::text);
+        log = ModuleLines.attach();
+        modules = modules(config, installation, source, log);
         try {
             control = new ControlServer(
                     config.gateway().control(), data.token(), this::status, modules.controller(), log);
@@ -49,6 +42,24 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             modules.close();
             data.close();
+            log.close();
+            throw e;
+        }
+    }
+
+    private static Modules modules(
+            GatewayConfig config, Installation installation, ConfigSource source, ModuleLines log) throws IOException {
+        try {
+            return new Modules(
+                    config,
+                    installation.java(),
+                    installation.hostJar(),
+                    installation.hostOptions(),
+                    installation.launcher(),
+                    keys(config),
+                    source,
+                    log::text);
+        } catch (IOException e) {
             log.close();
             throw e;
         }

@@ -178,11 +178,11 @@ abstract class RestContract {
         run(Napper.class, "{}");
         assertThat(probe.roles().suspendable()).isTrue();
         assertThat(probe.roles().stateful()).isTrue();
-        awaitConditions(Map.of("awake", true));
+        awaitConditions(List.of(Map.of("awake", true)));
         feed(1, 10);
         awaitCollected(10);
         done(probe.suspend());
-        awaitConditions(Map.of("awake", true), Map.of("awake", false));
+        awaitConditions(List.of(Map.of("awake", true), Map.of("awake", false)));
         byte[] state = done(probe.saveState());
         feed(11, 15);
         done(probe.stop(Duration.ZERO));
@@ -198,14 +198,13 @@ abstract class RestContract {
         done(probe.start(DeliveryListener.NONE));
 
         awaitCollected(17);
-        awaitConditions(Map.of("awake", true), Map.of("awake", false), Map.of(), Map.of("awake", true));
+        awaitConditions(List.of(Map.of("awake", true), Map.of("awake", false), Map.of(), Map.of("awake", true)));
         assertThat(ledger().balances()).isTrue();
         assertThat(ledger().droppedTotal()).isZero();
     }
 
-    @SafeVarargs
-    private void awaitConditions(Map<String, Boolean>... expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(conditions).containsExactly(expected));
+    private void awaitConditions(List<Map<String, Boolean>> expected) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(conditions).isEqualTo(expected));
     }
 
     @Test

@@ -67,12 +67,19 @@ final class Resting {
         if (whyNot.isPresent()) {
             throw core.refusal(ControlError.NOT_SUPPORTED, "its state cannot be saved: " + whyNot.get());
         }
+        if (core.config().host() != null) {
+            throw core.refusal(
+                    ControlError.NOT_SUPPORTED,
+                    "it shares the host " + core.config().host() + ", whose process would stay for the others");
+        }
         inTurn(arrival, () -> {
+            // What waits already has been waiting for somebody to resume the module.
+            boolean waited = core.member().hasWaiting();
             saved.write(core.calls().saveState(limit));
             boolean unused = core.calls().destroy(Duration.ZERO);
             if (core.move(ModuleState.ACTIVATED, ModuleState.HIBERNATED, Reason.REQUESTED)) {
                 core.member().onWaiting(this::wake);
-                if (core.member().hasWaiting()) {
+                if (!waited && core.member().hasWaiting()) {
                     wake();
                 }
             }

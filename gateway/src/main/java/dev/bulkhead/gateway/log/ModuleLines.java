@@ -59,16 +59,20 @@ public final class ModuleLines implements AutoCloseable {
      * @return ends it
      */
     public AutoCloseable follow(String module, int lines, Consumer<ModuleLine> listener) {
-        ModuleTail tail = tail(module);
+        ModuleTail tail = hasRoomFor(module) ? tail(module) : new ModuleTail();
         tail.follow(lines, listener);
         return () -> tail.leave(listener);
     }
 
     /** Takes a line. */
     public void add(ModuleLine line) {
-        if (tails.containsKey(line.module()) || tails.size() < MOST_MODULES) {
+        if (hasRoomFor(line.module())) {
             tail(line.module()).add(line);
         }
+    }
+
+    private boolean hasRoomFor(String module) {
+        return tails.containsKey(module) || tails.size() < MOST_MODULES;
     }
 
     private ModuleTail tail(String module) {

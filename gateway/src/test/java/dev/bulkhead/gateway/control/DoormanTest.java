@@ -10,10 +10,12 @@ import dev.bulkhead.gateway.log.ModuleLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoormanTest {
     private static final String CALL =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"deactivate\",\"params\":{\"callsign\":\"log\"}}";
-    private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    private static final String UPGRADE = String.join(
+            "\r\n",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "");
 
     private final FakeController modules = new FakeController();
     private ControlServer server;
@@ -53,9 +60,13 @@ class DoormanTest {
         server.close();
     }
 
+    private Socket connection() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+    }
+
     /** {@return the first line of the answer to a request, with headers that no HTTP client would send} */
     private String raw(String method, String path, String headers, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+        try (Socket socket = connection()) {
             String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\n" + headers + length + "\r\n" + body)
@@ -179,25 +190,24 @@ class DoormanTest {
         HttpResponse<String> response = client.get("/status");
 
         assertThat(response.headers().map().keySet())
-                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     @Test
     void shouldTakeOnlySoManyConnectionsAndTheNextWhenOneEnds() throws Exception {
-        try (Socket first = new Socket("127.0.0.1", server.address().getPort());
-                Socket second = new Socket("127.0.0.1", server.address().getPort())) {
-            assertThat(first.isConnected()).isTrue();
-            second.close();
-
+        try (Socket first = connection()) {
+            try (Socket second = connection()) {
+                assertThat(first.isConnected() && second.isConnected()).isTrue();
+            }
             assertThat(post("Host: localhost\r\n")).contains(" 200 ");
         }
     }
 
     @Test
     void shouldEndIdleConnectionsSoThatNobodyCanHoldAllPlaces() throws Exception {
-        try (Socket first = new Socket("127.0.0.1", server.address().getPort());
-                Socket second = new Socket("127.0.0.1", server.address().getPort())) {
+        try (Socket first = connection();
+                Socket second = connection()) {
             assertThat(second.isConnected()).isTrue();
             assertThat(post("Host: localhost\r\n")).contains(" 200 ");
             assertThat(first.getInputStream().read()).isEqualTo(-1);

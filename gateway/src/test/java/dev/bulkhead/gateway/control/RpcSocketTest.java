@@ -10,6 +10,7 @@ import dev.bulkhead.gateway.lifecycle.Reason;
 import dev.bulkhead.gateway.log.ModuleLine;
 import dev.bulkhead.gateway.log.ModuleLines;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,8 @@ class RpcSocketTest {
         }
         socket.send(register("statechange", "a"));
         assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(29);
+        socket.send(register("statechange", "x".repeat(65)));
+        assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(30);
         socket.send(register("weather", "a"));
         assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(22);
         socket.send(TestClient.request("unregister", "{\"event\":\"statechange\",\"id\":\"b\"}"));
@@ -168,11 +171,19 @@ class RpcSocketTest {
     void shouldCutOffWhoDoesNotReadAndCountIt() throws Exception {
         try (java.net.Socket deaf = new java.net.Socket()) {
             deaf.setReceiveBufferSize(1024);
-            deaf.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()));
+            deaf.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server.address().getPort()));
             deaf.getOutputStream()
-                    .write(("GET /jsonrpc?token=" + TestClient.TOKEN + " HTTP/1.1\r\nHost: localhost\r\n"
-                                    + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .write(String.join(
+                                    "\r\n",
+                                    "GET /jsonrpc?token=" + TestClient.TOKEN + " HTTP/1.1",
+                                    "Host: localhost",
+                                    "Connection: Upgrade",
+                                    "Upgrade: websocket",
+                                    "Sec-WebSocket-Version: 13",
+                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                    "",
+                                    "")
                             .getBytes(StandardCharsets.US_ASCII));
             byte[] call = register("statechange", "deaf").getBytes(StandardCharsets.US_ASCII);
             // A masked frame, with a mask of zeros.
@@ -198,7 +209,7 @@ class RpcSocketTest {
         assertThat(large.next()).startsWith("closed 1009");
 
         TestClient.Socket binary = client.socket();
-        binary.socket().sendBinary(ByteBuffer.allocate(10), true);
+        binary.socket().sendBinary(ByteBuffer.allocate(10), true).join();
         assertThat(binary.next()).startsWith("closed 1003");
     }
 

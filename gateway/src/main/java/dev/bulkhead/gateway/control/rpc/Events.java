@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Events implements AutoCloseable {
     private static final int MOST = 16;
+    private static final int LONGEST_ID = 64;
     private static final String STATE_CHANGE = "statechange";
     private static final String LOG = "log@";
 
@@ -56,6 +57,11 @@ final class Events implements AutoCloseable {
             throw new RefusedException(
                     ControlError.UNKNOWN_KEY,
                     "There is no event \"" + Abbreviation.of(event) + "\"; there are statechange and log@NAME.");
+        }
+        if (id.length() > LONGEST_ID) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST,
+                    "The id has " + id.length() + " characters; at most " + LONGEST_ID + " are allowed.");
         }
         Registration registration = new Registration(event, id + "." + event, lines);
         if (registered.keySet().stream().anyMatch(other -> other.method().equals(registration.method()))) {
