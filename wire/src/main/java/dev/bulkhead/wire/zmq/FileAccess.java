@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who has access to a file that says what a process is to do, and may hold secrets. Where there are no Unix permissions, nothing is known. */
@@ -15,7 +17,8 @@ public final class FileAccess {
     private static final int ROOT = 0;
     private static final int UNKNOWN = -1;
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String UID = "Uid:";
+    /** The first number is the real one. */
+    private static final Pattern EFFECTIVE_UID = Pattern.compile("Uid:\\s+\\d+\\s+(\\d+)");
 
     private final Path path;
     private final int mode;
@@ -59,11 +62,8 @@ public final class FileAccess {
     /** The name of the user says nothing where a number has none. */
     private static int ownUid() {
         try {
-            return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith(UID))
-                    .map(line -> Integer.parseInt(line.split("\\s+")[2]))
-                    .findFirst()
-                    .orElse(UNKNOWN);
+            Matcher line = EFFECTIVE_UID.matcher(Files.readString(STATUS));
+            return line.find() ? Integer.parseInt(line.group(1)) : UNKNOWN;
         } catch (IOException e) {
             return UNKNOWN;
         }

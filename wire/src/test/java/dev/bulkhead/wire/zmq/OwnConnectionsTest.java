@@ -27,7 +27,7 @@ class OwnConnectionsTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
     @AfterEach
@@ -56,8 +56,9 @@ class OwnConnectionsTest {
 
     @Test
     void shouldNotTakeAStrangerForItselfWhoComesFromAPortThatItHadOnce() throws IOException {
-        try (RequestChannel channel = endpoints.connect("tcp://127.0.0.1:" + server.getLocalPort());
-                Socket connection = connection(channel)) {
+        RequestChannel channel = endpoints.connect("tcp://127.0.0.1:" + server.getLocalPort());
+        try (Socket connection = connection(channel)) {
+            assertThat(ours).accepts(connection.getRemoteSocketAddress());
             channel.close();
             await().until(() -> !ours.test(connection.getRemoteSocketAddress()));
         }
