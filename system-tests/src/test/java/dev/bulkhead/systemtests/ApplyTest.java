@@ -1,6 +1,7 @@
 package dev.bulkhead.systemtests;
 
 import static dev.bulkhead.systemtests.BulkheadProcess.PATIENCE;
+import static dev.bulkhead.systemtests.Steering.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,9 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,19 +60,6 @@ class ApplyTest {
                 folder.resolve("next.json"),
                 "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + configuration(modules, links)
                         + " }");
-    }
-
-    /** {@return why it was refused; null if it was not} */
-    private static @Nullable RefusedException outcome(CompletableFuture<Void> asked) throws InterruptedException {
-        try {
-            asked.get();
-            return null;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RefusedException refused) {
-                return refused;
-            }
-            throw new AssertionError(e);
-        }
     }
 
     private static long pid(TestGateway gateway, String module) {

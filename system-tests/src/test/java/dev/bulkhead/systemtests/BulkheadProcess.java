@@ -62,6 +62,11 @@ final class BulkheadProcess implements AutoCloseable {
         return begin(folder, Path.of("/dev/null"), List.of("setsid", LAUNCHER, "run"));
     }
 
+    /** Starts {@code run} with the configuration that is in a folder, without a terminal. */
+    static BulkheadProcess runInGroupHere(Path folder) throws IOException {
+        return begin(folder, Path.of("/dev/null"), List.of("setsid", LAUNCHER, "run"));
+    }
+
     /** As {@link #run}, with an output that nobody reads. */
     static BulkheadProcess runIntoAPipe(Path folder, String modulesAndLinks) throws IOException {
         configure(folder, modulesAndLinks);

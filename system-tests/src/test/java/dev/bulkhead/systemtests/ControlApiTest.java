@@ -95,9 +95,47 @@ class ControlApiTest {
                 assertThat(event.at("/params/reason").asText()).isEqualTo("Startup");
             }
 
+            assertThat(changesAfter(client, "deactivate")).containsExactly("Deactivation", "Deactivated");
+            assertThat(changesAfter(client, "activate")).containsExactly("Activation", "Activated");
+
             client.call("Controller.1.status@nobody", "{}");
             assertThat(client.next().at("/error/code").asInt()).isEqualTo(22);
         }
+    }
+
+    /** {@return the states that the module in a host goes through; the answer comes somewhere between the events} */
+    private static List<String> changesAfter(ForeignClient client, String method) throws Exception {
+        client.call("Controller.1." + method, "{\"callsign\":\"chatter\"}");
+        List<String> states = new ArrayList<>();
+        boolean answered = false;
+        while (!answered || states.size() < 2) {
+            JsonNode line = client.next();
+            if (line.has("event")) {
+                assertThat(line.at("/params/callsign").asText()).isEqualTo("chatter");
+                assertThat(line.at("/params/reason").asText()).isEqualTo("Requested");
+                states.add(line.at("/params/state").asText());
+            } else {
+                assertThat(line.path("result").isNull()).as(line.toString()).isTrue();
+                answered = true;
+            }
+        }
+        return states;
+    }
+
+    @Test
+    void shouldBeSteeredByCurlAndByTheCommandLine() throws Exception {
+        String bearer = "Authorization: Bearer " + token();
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"Controller.1.deactivate\","
+                + "\"params\":{\"callsign\":\"echo\"}}";
+
+        assertThat(curl("/jsonrpc", "-H", bearer, "--json", call))
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null} 200");
+        assertThat(curl("/readyz")).endsWith(" 200");
+        assertThat(BulkheadProcess.command(folder, "", "suspend", "echo").output())
+                .contains("not active");
+        BulkheadProcess.Result activated = BulkheadProcess.command(folder, "", "activate", "echo");
+        assertThat(activated.output()).isEqualTo("echo: activated\n");
+        assertThat(activated.status()).isZero();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.gateway.lifecycle.ControlError;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
-import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.Request;
 import dev.bulkhead.gateway.lifecycle.Transitions;
 import dev.bulkhead.testkit.LedgerAssert;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,28 +69,11 @@ class LifecycleTest {
     }
 
     private static CompletableFuture<Void> begin(TestGateway gateway, Request request) {
-        return switch (request) {
-            case ACTIVATE -> gateway.controller().activate("gate");
-            case DEACTIVATE -> gateway.controller().deactivate("gate");
-            case UNAVAILABLE -> gateway.controller().unavailable("gate");
-            case SUSPEND -> gateway.controller().suspend("gate");
-            case RESUME -> gateway.controller().resume("gate");
-            case HIBERNATE -> gateway.controller().hibernate("gate", PATIENCE);
-            case DESTROY -> gateway.controller().destroy("gate");
-        };
+        return Steering.begin(gateway, "gate", request);
     }
 
-    /** {@return what was said against it; null if it was done} */
     private static @Nullable ControlError ask(TestGateway gateway, Request request) throws Exception {
-        try {
-            begin(gateway, request).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return null;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RefusedException refused) {
-                return refused.error();
-            }
-            throw e;
-        }
+        return Steering.ask(gateway, "gate", request);
     }
 
     private static String state(TestGateway gateway) {
