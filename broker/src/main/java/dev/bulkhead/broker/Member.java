@@ -25,6 +25,7 @@ public final class Member {
     private final Stages stages = new Stages(this);
     private final RoleCalls roleCalls;
     private volatile Runnable conditionsChanged = () -> {};
+    private final WorkCounts work = new WorkCounts();
     private volatile Life life;
 
     Member(Broker broker, String name) {
@@ -37,7 +38,7 @@ public final class Member {
     private Life newLife() {
         FailureLog failures = new FailureLog(name);
         return new Life(
-                new Runner(name, inbox, failures),
+                new Runner(name, inbox, failures, work),
                 new Publisher(broker, name, counts),
                 failures,
                 new Conditions(() -> conditionsChanged.run()));
@@ -277,6 +278,11 @@ public final class Member {
     public Duration busyFor() {
         long since = life.runner().busySince();
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** {@return how much the member has done} */
+    public Work work() {
+        return work.sum();
     }
 
     /** {@return how many messages found no link} */

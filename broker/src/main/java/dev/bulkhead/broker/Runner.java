@@ -21,6 +21,7 @@ final class Runner {
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean parked = new AtomicBoolean();
     private final FailureLog failures;
+    private final WorkCounts work;
     private final Thread thread;
     private @Nullable Delivery delivery;
     private boolean terminated;
@@ -34,7 +35,8 @@ final class Runner {
     private volatile long busySince;
     private volatile @Nullable Runnable onWaiting;
 
-    Runner(String name, Inbox inbox, FailureLog failures) {
+    Runner(String name, Inbox inbox, FailureLog failures, WorkCounts work) {
+        this.work = work;
         this.inbox = inbox;
         this.failures = failures;
         thread = new Thread(() -> runNamed(name), "module-" + name);
@@ -222,13 +224,15 @@ final class Runner {
         }
         int delivered = 0;
         int taken;
+        long began = System.nanoTime();
         do {
-            busySince = System.nanoTime();
+            busySince = delivered == 0 ? began : System.nanoTime();
             taken = inbox.round(to);
             delivered += taken;
         } while (taken > 0 && delivered < MAX_BATCH && schedule.untilDue() > 0 && !isTimeOver());
         if (delivered > 0) {
             to.endBatch();
+            work.count(System.nanoTime() - began);
         }
         return delivered;
     }

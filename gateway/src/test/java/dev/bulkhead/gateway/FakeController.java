@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway;
 
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.change.Kind;
 import dev.bulkhead.gateway.change.ModuleChange;
 import dev.bulkhead.gateway.change.Plan;
@@ -113,6 +114,7 @@ public final class FakeController implements Controller {
                 null,
                 null,
                 Duration.ZERO,
+                new Work(0, 0),
                 0,
                 0,
                 new Refusals.Counts(0, 0));

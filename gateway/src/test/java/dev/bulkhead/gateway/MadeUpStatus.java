@@ -5,6 +5,7 @@ import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Overflow;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
@@ -70,6 +71,7 @@ public final class MadeUpStatus {
                 null,
                 null,
                 Duration.ofMillis(1500),
+                new Work(0, 0),
                 3,
                 1,
                 new Refusals.Counts(5, 7));
@@ -94,6 +96,7 @@ public final class MadeUpStatus {
                 null,
                 null,
                 Duration.ofMillis(999),
+                new Work(0, 0),
                 0,
                 0,
                 new Refusals.Counts(0, 0));
@@ -118,6 +121,7 @@ public final class MadeUpStatus {
                 null,
                 null,
                 Duration.ZERO,
+                new Work(0, 0),
                 0,
                 0,
                 new Refusals.Counts(0, 0));

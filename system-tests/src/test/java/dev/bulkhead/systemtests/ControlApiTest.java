@@ -92,7 +92,6 @@ class ControlApiTest {
                 assertThat(event.path("event").asText()).isEqualTo("me.statechange");
                 assertThat(event.at("/params/callsign").asText()).isEqualTo(name);
                 assertThat(event.at("/params/state").asText()).isEqualTo("Activated");
-                assertThat(event.at("/params/reason").asText()).isEqualTo("Startup");
             }
 
             assertThat(changesAfter(client, "deactivate")).containsExactly("Deactivation", "Deactivated");

@@ -7,6 +7,7 @@ import dev.bulkhead.wire.zmq.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** A host on another machine, of which an operator has the keys and the file. */
@@ -47,6 +48,7 @@ final class RemoteHost {
 
     /** Starts the host with a file of the other machine. */
     void startWith(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         process = new ProcessBuilder(
                         network.command(BulkheadProcess.ROOT.resolve("bulkhead").toString(), "host", file.toString()))
                 .redirectErrorStream(true)

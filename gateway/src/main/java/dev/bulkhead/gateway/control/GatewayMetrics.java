@@ -139,6 +139,18 @@ final class GatewayMetrics {
 
     private static void moduleCounters(ModuleStatus module, List<Sample> samples) {
         String name = module.name();
+        samples.add(counter(
+                "bulkhead.module.batches",
+                "Batches of messages that it took; of a module in a host, those that went to the host",
+                module.work().batches(),
+                "module",
+                name));
+        samples.add(counter(
+                "bulkhead.module.batch.seconds",
+                "How long they took: receive and endOfBatch, or the way to the host and back",
+                module.work().nanos() / 1e9,
+                "module",
+                name));
         samples.add(counter("bulkhead.module.restarts", "How often it came back", module.restarts(), "module", name));
         samples.add(
                 counter("bulkhead.module.unrouted", "Messages that no link took", module.unrouted(), "module", name));

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartsAt when it will be restarted; null if it will not
  * @param postMortem the folder with what was found when it went down last; null if there is none
  * @param busyFor for how long its thread has been at work without a pause
+ * @param work how much it has done; of a module in a host, what its proxy has
  * @param unrouted messages that it published and no link wanted
  * @param refused messages that it published and that were too large, or came while it was not running
  * @param turnedAway strangers at the door for its host
@@ -50,6 +52,7 @@ public record ModuleStatus(
         @Nullable Instant restartsAt,
         @Nullable Path postMortem,
         Duration busyFor,
+        Work work,
         long unrouted,
         long refused,
         Refusals.Counts turnedAway) {}

@@ -145,6 +145,8 @@ class PagesTest {
                         "bulkhead_module_state{module=\"log\",state=\"activated\"} 1.0",
                         "bulkhead_module_state{module=\"log\",state=\"deactivated\"} 0.0",
                         "bulkhead_module_inbox_messages{module=\"log\"} 10.0",
+                        "bulkhead_module_batches_total{module=\"log\"} 0.0",
+                        "bulkhead_module_batch_seconds_total{module=\"log\"} 0.0",
                         "bulkhead_info{name=\"edge-1\",version=\"1.2.3\"} 1")
                 .anyMatch(line -> line.startsWith("bulkhead_gateway_memory_bytes "))
                 .anyMatch(line -> line.startsWith("bulkhead_gateway_heap_used_bytes "))

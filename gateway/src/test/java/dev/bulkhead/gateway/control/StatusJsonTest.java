@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
@@ -199,6 +200,7 @@ class StatusJsonTest {
                                 Instant.EPOCH,
                                 Path.of("/data/post-mortem/1"),
                                 Duration.ZERO,
+                                new Work(0, 0),
                                 0,
                                 0,
                                 new Refusals.Counts(0, 0))),
@@ -231,6 +233,7 @@ class StatusJsonTest {
                 null,
                 null,
                 Duration.ZERO,
+                new Work(0, 0),
                 0,
                 0,
                 new Refusals.Counts(0, 0));
