@@ -97,7 +97,6 @@ class AttackTest {
 
     @AfterAll
     void stop() throws InterruptedException {
-        await().atMost(PATIENCE).until(() -> connections() <= CONNECTIONS_OF_HOSTS);
         for (Process host : hosts.values()) {
             host.destroyForcibly().waitFor();
         }
@@ -139,6 +138,7 @@ class AttackTest {
         }
         attackers.forEach(CompletableFuture::join);
         awaitTraffic();
+        await().atMost(PATIENCE).until(() -> connections() <= CONNECTIONS_OF_HOSTS);
         assertUndisturbed();
         assertThat(dropped()).as("dropped").isEqualTo(dropped);
         assertThat(turnedAway()).as("turned away").isGreaterThan(turnedAway);

@@ -44,6 +44,9 @@ final class ThreadDump {
         if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
             return "the process " + pid + " had ended\n";
         }
+        if (isHalted(pid)) {
+            return "the process " + pid + " was halted, and could not be asked\n";
+        }
         if (!Files.isExecutable(JCMD)) {
             return "there is no " + JCMD + "; a JDK has one\n";
         }
@@ -54,6 +57,16 @@ final class ThreadDump {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    /** {@return whether somebody has stopped or frozen it, so that it answers nobody} */
+    private static boolean isHalted(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return "TtD".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
