@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = {
-            "Let the running gateway take another configuration. Only what differs restarts; links change without",
-            "loss. When a module does not come up in time everything is taken back."
+            "Let the running gateway take another configuration.",
+            "Only what differs restarts, and links change without loss. When a module does not come up in time everything",
+            "is taken back."
         })
 final class ApplyCommand extends AskingCommand {
     @Parameters(

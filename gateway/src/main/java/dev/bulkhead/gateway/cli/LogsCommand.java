@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = {
-            "Print the last lines that a module has logged, wherever it runs. The gateway keeps some 1000 of each module,",
-            "and keeps them when the module is restarted."
+            "Print the last lines that a module has logged, wherever it runs.",
+            "The gateway keeps some 1000 of each module, and keeps them when the module is restarted."
         })
 final class LogsCommand extends AskingCommand {
     private static final DateTimeFormatter TIME =

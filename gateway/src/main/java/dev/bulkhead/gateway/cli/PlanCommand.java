@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Show what would change if another configuration was applied to the running gateway: modules and",
-            "links that come (+), go (-) or change (~), and which modules restart."
+            "Show what another configuration would change in the running gateway.",
+            "Modules and links come (+), go (-) or change (~); it says which modules restart."
         })
 final class PlanCommand extends AskingCommand {
     @Parameters(

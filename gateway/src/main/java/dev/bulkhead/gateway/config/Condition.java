@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Something that must hold while a module runs. */
 public sealed interface Condition {
     /** What a condition looks like. */
-    String PATTERN = "time|network|file:.+|module:(?<module>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
-            + "|set:(?<setter>[A-Za-z0-9][A-Za-z0-9._-]{0,63})/(?<set>[A-Za-z0-9][A-Za-z0-9._-]{0,63})"
+    String PATTERN = "time|network|file:.+|module:(?<module>" + ModuleName.PATTERN + ")"
+            + "|set:(?<setter>" + ModuleName.PATTERN + ")/(?<set>" + ModuleName.PATTERN + ")"
             + "|tcp:(?<host>\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9.-]+):(?<port>[1-9][0-9]{0,4})";
 
     /** {@return the condition as it stands in {@code gateway.json}} */

@@ -31,9 +31,7 @@ final class Keys {
     static final String OPENRC = "openrc";
     static final String WINDOWS = "windows";
 
-    private static final ValueType NAME = new ValueType.Text(
-            "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
-            "a name: letters, digits, \".\", \"_\" and \"-\", at most 64, the first a letter or digit");
+    private static final ValueType NAME = new ValueType.Text(ModuleName.PATTERN, ModuleName.WORDS);
     private static final ValueType URL = new ValueType.Text(
             "tcp://(\\[[0-9A-Fa-f:]+\\]|[A-Za-z0-9.-]+):([0-9]{1,5}|\\*)|ipc://[A-Za-z0-9._/-]+",
             "a URL: \"tcp://HOST:PORT\", where PORT may be \"*\", or \"ipc://NAME\"");

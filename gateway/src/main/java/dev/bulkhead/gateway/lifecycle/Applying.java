@@ -40,10 +40,9 @@ final class Applying {
      *
      * @param within how long each module may take to come up
      * @param startsAdded whether modules that are added are activated, as they are configured
-     * @return what was done
      * @throws RefusedException if that is not possible, or has failed; then all is as it was before
      */
-    synchronized Plan apply(GatewayConfig next, Duration within, boolean startsAdded) throws RefusedException {
+    synchronized void apply(GatewayConfig next, Duration within, boolean startsAdded) throws RefusedException {
         GatewayConfig before = modules.config();
         Plan plan = Planner.plan(before, next);
         if (!plan.refusal().isEmpty()) {
@@ -60,7 +59,6 @@ final class Applying {
             goBack(next, before, wanted, within);
             throw new RefusedException(e.error(), e.getMessage() + "; all is as it was before");
         }
-        return plan;
     }
 
     private void goBack(GatewayConfig from, GatewayConfig to, Set<String> wanted, Duration within)

@@ -136,12 +136,7 @@ public final class Modules implements AutoCloseable {
     private void changed(StateChange change) {
         changes.tell(change);
         // Not on this thread, which has a module's lock.
-        soon(() -> {
-            boolean activated = change.state().equals(ModuleState.ACTIVATED.title())
-                    || change.state().equals("Suspended")
-                    || change.state().equals("Resumed");
-            conditions.activated(change.module(), activated);
-        });
+        soon(() -> conditions.activated(change.module(), change.isActivated()));
     }
 
     /** Something that may be refused. */

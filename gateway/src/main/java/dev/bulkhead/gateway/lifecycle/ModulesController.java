@@ -92,9 +92,7 @@ final class ModulesController implements Controller {
     }
 
     private CompletableFuture<Void> changeTo(Variation variation) {
-        return modules.inBackground(() -> {
-            Plan unused = applying.apply(variation.of(modules.config()), ACTIVATED_WITHIN, false);
-        });
+        return modules.inBackground(() -> applying.apply(variation.of(modules.config()), ACTIVATED_WITHIN, false));
     }
 
     @Override
@@ -106,7 +104,7 @@ final class ModulesController implements Controller {
     public CompletableFuture<Void> apply(Path file, Duration within) {
         return modules.inBackground(() -> {
             RunningConfig.Written next = running.read(file);
-            Plan unused = applying.apply(next.config(), within, true);
+            applying.apply(next.config(), within, true);
             running.applied(file, next);
         });
     }

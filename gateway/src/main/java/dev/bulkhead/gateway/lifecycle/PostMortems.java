@@ -2,10 +2,10 @@ package dev.bulkhead.gateway.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.gateway.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -65,8 +65,7 @@ final class PostMortems {
     }
 
     private Path write(ModuleStatus module, String limits) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        DataFolder.make(folder);
         makeRoom();
         Path own = Files.createDirectory(folder.resolve(TIME.format(Instant.now()) + "-" + module.name()));
         Files.writeString(own.resolve("threads.txt"), ThreadDump.of(module));

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.gateway.data.DataFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,9 +28,7 @@ final class SavedState {
 
     /** Writes the state as a whole, or not at all. */
     void write(byte[] state) throws IOException {
-        Files.createDirectories(
-                file.resolveSibling(""),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        DataFolder.make(file.resolveSibling(""));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(

@@ -46,12 +46,12 @@ final class Standing {
         suspended = suspends;
         reason = why;
         since = timer.now();
-        changes.accept(new StateChange(module, suspends ? "Suspended" : "Resumed", why));
+        changes.accept(StateChange.ofRest(module, suspends, why));
     }
 
     /** {@return the change that led here, for somebody who comes late} */
     StateChange present() {
-        return new StateChange(module, suspended ? "Suspended" : state.title(), reason);
+        return suspended ? StateChange.ofRest(module, true, reason) : new StateChange(module, state.title(), reason);
     }
 
     boolean is(ModuleState asked) {

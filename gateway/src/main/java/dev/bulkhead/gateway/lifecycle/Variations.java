@@ -3,14 +3,13 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.ModuleName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations that are like another but for one module. */
 final class Variations {
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-
     private Variations() {}
 
     /** {@return the same without a module and its links} */
@@ -40,11 +39,9 @@ final class Variations {
         if (find(config, newName) != null) {
             throw new RefusedException(ControlError.DUPLICATE_KEY, "there is a module \"" + newName + "\" already");
         }
-        if (!newName.matches(NAME)) {
+        if (!ModuleName.fits(newName)) {
             throw new RefusedException(
-                    ControlError.BAD_REQUEST,
-                    "\"" + newName + "\" is no name: letters, digits, \".\", \"_\" and \"-\", at most 64, the first a "
-                            + "letter or digit");
+                    ControlError.BAD_REQUEST, "\"" + newName + "\" does not fit; expected is " + ModuleName.WORDS);
         }
         if (original.host() != null) {
             throw new RefusedException(
