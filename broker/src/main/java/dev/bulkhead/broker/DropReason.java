@@ -16,8 +16,12 @@ public enum DropReason {
     HOST_LOST,
     /** The queue was full and the sink was suspended. */
     SINK_SUSPENDED,
-    /** The link was taken away, or its sink. Last, because the number is part of the wire protocol. */
-    LINK_REMOVED;
+    /** The link was taken away, or its sink. */
+    LINK_REMOVED,
+    /** The disk did not take the message: it is full, read-only or broken. */
+    STORE_FAILED,
+    /** The message was on disk, and what is there now is damaged. Last, because the numbers are part of the wire protocol. */
+    STORE_DAMAGED;
 
     /** {@return the name in a status, such as {@code sink-down}} */
     public String label() {

@@ -133,6 +133,7 @@ final class Link {
             case BLOCK -> Offer.NO_ROOM;
             case DROP_NEWEST -> dropped(DropReason.OVERFLOW);
             case DROP_OLDEST -> push(message, (LinkQueue.Evicting) queue);
+            case DEAD_LETTER -> throw new IllegalStateException("a queue in memory has no dead letters");
         };
     }
 

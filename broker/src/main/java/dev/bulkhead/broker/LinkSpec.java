@@ -2,6 +2,7 @@ package dev.bulkhead.broker;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A link as it was asked for.
@@ -11,10 +12,11 @@ import java.util.Map;
  * @param match for each property, the glob ({@code *} and {@code ?}) that its value must match; a message without the
  *     property does not match; empty matches everything
  * @param overflow what happens when the queue is full
- * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}
- * @param capacityBytes how many bytes of messages the queue holds, as frames; up to a quarter more, because small messages
+ * @param capacity how many messages the queue holds, 1 to {@value #MAX_CAPACITY}; of a durable link, how many of them in memory
+ * @param capacityBytes how many bytes of messages the queue holds in memory, as frames; up to a quarter more, because small messages
  *     are not counted; a message may be larger when no other counts
  * @param blockFor the longest a publisher waits for room, with {@link Overflow#BLOCK}
+ * @param durable what is kept on disk; empty for a link whose queue is in memory alone
  */
 public record LinkSpec(
         String source,
@@ -23,7 +25,8 @@ public record LinkSpec(
         Overflow overflow,
         int capacity,
         long capacityBytes,
-        Duration blockFor) {
+        Duration blockFor,
+        Optional<Durability> durable) {
 
     public static final String ANY = "*";
     public static final int DEFAULT_CAPACITY = 1024;
@@ -41,6 +44,21 @@ public record LinkSpec(
         if (capacityBytes < 1) {
             throw new IllegalArgumentException("capacityBytes is " + capacityBytes + ", the least is 1");
         }
+        if (overflow == Overflow.DEAD_LETTER && durable.isEmpty()) {
+            throw new IllegalArgumentException("only a durable link can keep what overflows as dead letters");
+        }
+    }
+
+    /** A link whose queue is in memory. */
+    public LinkSpec(
+            String source,
+            String sink,
+            Map<String, String> match,
+            Overflow overflow,
+            int capacity,
+            long capacityBytes,
+            Duration blockFor) {
+        this(source, sink, match, overflow, capacity, capacityBytes, blockFor, Optional.empty());
     }
 
     /** A link whose queue holds {@value #DEFAULT_CAPACITY_BYTES} bytes. */
@@ -61,6 +79,11 @@ public record LinkSpec(
 
     /** {@return a link like this with other ends} */
     public LinkSpec withEnds(String otherSource, String otherSink) {
-        return new LinkSpec(otherSource, otherSink, match, overflow, capacity, capacityBytes, blockFor);
+        return new LinkSpec(otherSource, otherSink, match, overflow, capacity, capacityBytes, blockFor, durable);
+    }
+
+    /** {@return the same link, kept on disk} */
+    public LinkSpec durably(Durability durability) {
+        return new LinkSpec(source, sink, match, overflow, capacity, capacityBytes, blockFor, Optional.of(durability));
     }
 }

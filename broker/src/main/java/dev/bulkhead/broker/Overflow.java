@@ -7,5 +7,7 @@ public enum Overflow {
     /** The oldest message in the queue is dropped as {@code overflow} to make room. */
     DROP_OLDEST,
     /** The new message is dropped as {@code overflow}. */
-    DROP_NEWEST
+    DROP_NEWEST,
+    /** The oldest message becomes a dead letter to make room. For durable links only. */
+    DEAD_LETTER
 }
