@@ -42,7 +42,7 @@ public class InboxBenchmark {
     @OperationsPerInvocation(Inbox.TURN)
     public int offerAndDrain() {
         for (int i = 0; i < Inbox.TURN; i++) {
-            Link.Offer unused = link.offer(message);
+            Link.Offer unused = link.offer(message, null);
         }
         return inbox.round(delivery);
     }

@@ -26,7 +26,7 @@ record AskedLink(
     }
 
     /** {@return a link from one of the sources; with new counts if those given are null} */
-    Link connect(String source, Member sink, @Nullable Ledger counts) {
-        return new Link(spec, source, sink::wake, filter, counts);
+    Link connect(String source, Member sink, @Nullable Ledger counts, DurableLinks durables) {
+        return new Link(spec, source, sink::wake, filter, counts, durables);
     }
 }

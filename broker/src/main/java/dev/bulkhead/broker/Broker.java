@@ -1,7 +1,9 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.store.LinkStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,23 +11,38 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes messages between the modules of one process. Thread-safe. Modules and links can come, change and go while messages flow.
  * Futures that tell of that may end on the thread of a module, so what follows them must not take long.
  */
-public final class Broker {
+public final class Broker implements AutoCloseable {
     private final int maxMessage;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<AskedLink> asked = new ArrayList<>();
-    private final LinkTable links = new LinkTable();
-    private volatile Routes routes = links.routes();
+    private final DurableLinks durables;
+    private final LinkTable links;
+    private volatile Routes routes;
 
     /**
+     * A broker without durable links.
+     *
      * @param maxMessage the largest message that may be published, in bytes of its frame
      */
     public Broker(int maxMessage) {
+        this(maxMessage, null);
+    }
+
+    /**
+     * @param maxMessage the largest message that may be published, in bytes of its frame
+     * @param store keeps the messages of durable links; null where there are none. Closed by whoever made it, after this
+     */
+    public Broker(int maxMessage, @Nullable LinkStore store) {
         this.maxMessage = maxMessage;
+        durables = new DurableLinks(store, InstantSource.system());
+        links = new LinkTable(durables);
+        routes = links.routes();
     }
 
     /**
@@ -270,6 +287,13 @@ public final class Broker {
     /** {@return the counts of all links that are gone, together} */
     public synchronized LedgerSnapshot retired() {
         return links.removed();
+    }
+
+    /** Ends the durable links of this run, once all members have been stopped; what they have stays on disk. */
+    @Override
+    public synchronized void close() {
+        links.all(link -> true).forEach(Link::close);
+        durables.close();
     }
 
     Link[] routesFrom(String source) {

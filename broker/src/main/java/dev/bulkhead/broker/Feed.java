@@ -99,7 +99,7 @@ public final class Feed {
 
     /** {@return whether the link has queued or dropped the message} */
     private boolean offer(Link link, Message message, long deadline) {
-        Link.Offer offer = link.offer(message);
+        Link.Offer offer = link.offer(message, null);
         while (offer == Link.Offer.NO_ROOM) {
             wakeSinks();
             long giveUp = giveUpAt(link);
@@ -109,7 +109,7 @@ public final class Feed {
                 return false;
             } else {
                 link.awaitRoom(message, giveUp - deadline < 0 ? giveUp : deadline);
-                offer = link.offer(message);
+                offer = link.offer(message, null);
             }
         }
         if (offer == Link.Offer.QUEUED) {

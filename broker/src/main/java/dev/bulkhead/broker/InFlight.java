@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * takes, without a lock; any thread settles, under one.
  */
 final class InFlight {
+    private static final Failure ELSEWHERE = new Failure("receive threw in the module host; see its log", "");
+
     private Link[] ring = new Link[1024];
     /** The number of the newest message taken. Written by the module's thread alone. */
     private final AtomicLong taken = new AtomicLong();
@@ -56,7 +58,7 @@ final class InFlight {
                 nextFailed++;
             }
             if (nextFailed < failed.length && failed[nextFailed] == settled + 1) {
-                ring[index(ring, ++settled)].lost(DropReason.RECEIVE_FAILED);
+                ring[index(ring, ++settled)].failed(this, () -> ELSEWHERE);
             } else {
                 deliver(nextFailed < failed.length ? Math.min(upTo, failed[nextFailed] - 1) : upTo);
             }
@@ -70,7 +72,7 @@ final class InFlight {
         do {
             settled++;
         } while (settled < upTo && ring[index(ring, settled + 1)] == link);
-        link.delivered((int) (settled - first));
+        link.delivered((int) (settled - first), this);
     }
 
     /** Gives up what has not been settled, and from now on what is taken. */
@@ -79,7 +81,7 @@ final class InFlight {
         VarHandle.fullFence();
         long newest = taken.getAcquire();
         while (settled < newest) {
-            ring[index(ring, ++settled)].lost(DropReason.HOST_LOST);
+            ring[index(ring, ++settled)].hostLost(this);
         }
     }
 

@@ -146,6 +146,13 @@ final class Inbox {
         }
     }
 
+    /** Takes back from a delivery that was given up what it has not settled. */
+    synchronized void abandon(Delivery delivery, Failure failure) {
+        for (Link head : links) {
+            chain(head).forEach(link -> link.abandoned(delivery.taker(), failure));
+        }
+    }
+
     /** {@return whether a message waits, whoever may take it} */
     boolean hasWaiting() {
         for (Link link : links) {
@@ -176,7 +183,7 @@ final class Inbox {
     private int turn(Link link, Delivery delivery, Link[] present) {
         int taken = 0;
         while (taken < turn && openFor == delivery && links == present) {
-            Message message = link.take();
+            Message message = link.take(delivery.taker());
             if (message == null) {
                 break;
             }

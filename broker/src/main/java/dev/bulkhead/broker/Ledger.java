@@ -1,5 +1,6 @@
 package dev.bulkhead.broker;
 
+import dev.bulkhead.broker.store.Totals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,6 +20,10 @@ final class Ledger {
     /** Dropped out of the queue. */
     private final LongAdder evicted = new LongAdder();
 
+    /** Kept as dead letters, or expired; both count as evicted too. */
+    private final LongAdder deadLettered = new LongAdder();
+
+    private final LongAdder expired = new LongAdder();
     private final LongAdder[] dropped = new LongAdder[DropReason.values().length];
     /** The queues that messages may be in. Guarded by this, as is what follows. */
     private final List<LinkQueue> queues = new ArrayList<>(1);
@@ -27,9 +32,34 @@ final class Ledger {
 
     private boolean removed;
 
-    Ledger(LinkQueue queue) {
+    Ledger() {
         Arrays.setAll(dropped, reason -> new LongAdder());
-        queues.add(queue);
+    }
+
+    /** Goes on from what earlier runs counted. */
+    synchronized void goOnFrom(Totals past) {
+        long elsewhere = past.deadLettered() + past.expired();
+        delivered.add(past.delivered());
+        deadLettered.add(past.deadLettered());
+        expired.add(past.expired());
+        passed += past.delivered() + elsewhere;
+        evicted.add(elsewhere);
+        past.dropped().forEach((reason, messages) -> {
+            passed += messages;
+            dropped[reason.ordinal()].add(messages);
+            if (!isAfterTaking(reason)) {
+                evicted.add(messages);
+            }
+        });
+    }
+
+    private static boolean isAfterTaking(DropReason reason) {
+        return reason == DropReason.RECEIVE_FAILED || reason == DropReason.HOST_LOST;
+    }
+
+    /** {@return what became of the messages that are dealt with} */
+    Totals totals() {
+        return new Totals(delivered.sum(), drops(), deadLettered.sum(), expired.sum());
     }
 
     /** Counts for another queue too. */
@@ -64,6 +94,18 @@ final class Ledger {
         dropped[reason.ordinal()].add(messages);
     }
 
+    /** A message was taken out of the queue, and is kept as a dead letter. */
+    void buried() {
+        evicted.increment();
+        deadLettered.increment();
+    }
+
+    /** A message was taken out of the queue, because it had waited too long. */
+    void expired() {
+        evicted.increment();
+        expired.increment();
+    }
+
     /** A message was lost that the sink had taken. */
     void lost(DropReason reason) {
         dropped[reason.ordinal()].increment();
@@ -81,19 +123,29 @@ final class Ledger {
         for (LinkQueue queue : queues) {
             queued += queue.size();
         }
+        long published = passed + refused.sum();
+        for (LinkQueue queue : queues) {
+            published += queue.offered();
+        }
+        LedgerSnapshot counts = new LedgerSnapshot(
+                published,
+                delivered.sum(),
+                queued,
+                Math.max(0, taken - done),
+                drops(),
+                deadLettered.sum(),
+                expired.sum());
+        return removed ? counts.givenUp(DropReason.LINK_REMOVED) : counts;
+    }
+
+    private Map<DropReason, Long> drops() {
         Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
         for (DropReason reason : DropReason.values()) {
             if (count(reason) > 0) {
                 drops.put(reason, count(reason));
             }
         }
-        long published = passed + refused.sum();
-        for (LinkQueue queue : queues) {
-            published += queue.offered();
-        }
-        LedgerSnapshot counts =
-                new LedgerSnapshot(published, delivered.sum(), queued, Math.max(0, taken - done), drops);
-        return removed ? counts.givenUp(DropReason.LINK_REMOVED) : counts;
+        return drops;
     }
 
     private long count(DropReason reason) {

@@ -16,11 +16,11 @@ final class Life {
     private volatile boolean down;
     private volatile boolean suspended;
     private volatile Roles roles = Roles.NOBODY;
-    /** Used by the runner's thread alone, as are the next two. */
+    private volatile @Nullable Delivery delivery;
+    /** Used by the runner's thread alone, as is the next. */
     private @Nullable Module module;
 
     private boolean created;
-    private @Nullable Delivery delivery;
 
     Life(Runner runner, Publisher publisher, FailureLog failures, Conditions conditions) {
         this.runner = runner;

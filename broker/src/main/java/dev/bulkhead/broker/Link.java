@@ -1,9 +1,11 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ final class Link {
     private final @Nullable Predicate<Message> filter;
 
     private final LinkQueue queue;
+    /** The same queue, if it is durable. */
+    private final @Nullable DurableQueue durable;
+
     private final Runnable wakeSink;
     private final Ledger ledger;
     private final Room room = new Room();
@@ -47,31 +52,36 @@ final class Link {
     }
 
     Link(LinkSpec spec, String source, Runnable wakeSink, @Nullable Predicate<Message> filter) {
-        this(spec, source, wakeSink, filter, null);
+        this(spec, source, wakeSink, filter, null, new DurableLinks(null, InstantSource.system()));
     }
 
     /**
      * Makes a link.
      *
      * @param ledger the counts to go on with; null for new ones
+     * @param durables what a durable link needs
      */
     Link(
             LinkSpec spec,
             String source,
             Runnable wakeSink,
             @Nullable Predicate<Message> filter,
-            @Nullable Ledger ledger) {
+            @Nullable Ledger ledger,
+            DurableLinks durables) {
         this.spec = spec;
         this.filter = filter;
         this.source = source;
         this.wakeSink = wakeSink;
         match = new Match(spec.match());
-        queue = LinkQueue.of(spec);
-        if (ledger == null) {
-            this.ledger = new Ledger(queue);
+        if (spec.durable().isPresent()) {
+            durable = new DurableQueue(spec, source, durables.around(wakeSink, room::changed), ledger);
+            queue = durable;
+            this.ledger = durable.ledger();
         } else {
-            this.ledger = ledger;
-            ledger.add(queue);
+            durable = null;
+            queue = MemoryQueue.of(spec);
+            this.ledger = ledger == null ? new Ledger() : ledger;
+            this.ledger.add(queue);
         }
     }
 
@@ -88,11 +98,21 @@ final class Link {
         return match.accepts(message) && (filter == null || filter.test(message));
     }
 
-    /** Queues the message, waiting for room as long as the link's policy says. {@return anything but {@code NO_ROOM}} */
-    Offer publish(Message message) {
-        Offer offer = offer(message);
+    /** {@return whether the messages of this link are kept on disk} */
+    boolean isDurable() {
+        return durable != null;
+    }
+
+    /**
+     * Queues the message, waiting for room as long as the link's policy says.
+     *
+     * @param receipts takes what is to be waited for; null to wait here for what that is
+     * @return anything but {@code NO_ROOM}
+     */
+    Offer publish(Message message, @Nullable Receipts receipts) {
+        Offer offer = offer(message, receipts);
         if (offer == Offer.NO_ROOM) {
-            offer = publishWaiting(message);
+            offer = publishWaiting(message, receipts);
         }
         if (offer == Offer.QUEUED) {
             wakeSink.run();
@@ -100,14 +120,14 @@ final class Link {
         return offer;
     }
 
-    private Offer publishWaiting(Message message) {
+    private Offer publishWaiting(Message message, @Nullable Receipts receipts) {
         long deadline = System.nanoTime() + spec.blockFor().toNanos();
         waiting.incrementAndGet();
         try {
             Offer offer;
             do {
                 awaitRoom(message, deadline);
-                offer = offer(message);
+                offer = offer(message, receipts);
             } while (offer == Offer.NO_ROOM && System.nanoTime() - deadline < 0);
             return offer == Offer.NO_ROOM ? timeOut() : offer;
         } finally {
@@ -117,13 +137,17 @@ final class Link {
         }
     }
 
-    /** Queues or drops the message where that can be decided at once. After a message was queued, the sink is to be woken. */
-    Offer offer(Message message) {
-        if (queue.offer(message)) {
+    /**
+     * Queues or drops the message where that can be decided at once. After a message was queued, the sink is to be woken.
+     *
+     * @param receipts as in {@link #publish}
+     */
+    Offer offer(Message message, @Nullable Receipts receipts) {
+        if (durable != null && receipts != null ? durable.offer(message, receipts) : queue.offer(message)) {
             return Offer.QUEUED;
         }
         if (queue.isClosed()) {
-            return offerToSuccessor(message);
+            return offerToSuccessor(message, receipts);
         }
         DropReason away = sinkAway;
         if (away != null) {
@@ -132,26 +156,29 @@ final class Link {
         return switch (spec.overflow()) {
             case BLOCK -> Offer.NO_ROOM;
             case DROP_NEWEST -> dropped(DropReason.OVERFLOW);
-            case DROP_OLDEST -> push(message, (LinkQueue.Evicting) queue);
-            case DEAD_LETTER -> throw new IllegalStateException("a queue in memory has no dead letters");
+            case DROP_OLDEST, DEAD_LETTER -> push(message, receipts);
         };
     }
 
-    private Offer push(Message message, LinkQueue.Evicting evicting) {
+    private Offer push(Message message, @Nullable Receipts receipts) {
+        if (!(queue instanceof MemoryQueue.Evicting evicting)) {
+            // A durable queue has made what room it could.
+            return dropped(DropReason.OVERFLOW);
+        }
         int evicted = evicting.push(message);
         if (evicted < 0) {
-            return offerToSuccessor(message);
+            return offerToSuccessor(message, receipts);
         }
         ledger.evicted(evicted, DropReason.OVERFLOW);
         return Offer.QUEUED;
     }
 
-    private Offer offerToSuccessor(Message message) {
+    private Offer offerToSuccessor(Message message, @Nullable Receipts receipts) {
         Link next = successor;
         if (next == null) {
             return dropped(DropReason.LINK_REMOVED);
         }
-        return next.wants(message) ? next.offer(message) : Offer.UNWANTED;
+        return next.wants(message) ? next.offer(message, receipts) : Offer.UNWANTED;
     }
 
     private Offer dropped(DropReason reason) {
@@ -179,10 +206,14 @@ final class Link {
         }
     }
 
-    /** Takes the oldest message for the runner; from then on it is in flight. */
+    /**
+     * Takes the oldest message; from then on it is in flight.
+     *
+     * @param taker who will say what became of it
+     */
     @Nullable
-    Message take() {
-        Message message = queue.poll();
+    Message take(Object taker) {
+        Message message = durable == null ? queue.poll() : durable.take(taker);
         if (message != null) {
             // Now and not after the call of the module that follows, which may take long.
             room.changed();
@@ -190,18 +221,59 @@ final class Link {
         return message;
     }
 
+    /** {@return whether nothing can be taken now} */
     boolean isEmpty() {
-        return queue.size() == 0;
+        return queue.isEmpty();
     }
 
-    /** Counts messages that were taken, and for which the module's {@code receive} returned. */
-    void delivered(int messages) {
-        ledger.delivered(messages);
+    /** The module's {@code receive} returned for the oldest messages that this one has taken. */
+    void delivered(int messages, Object taker) {
+        if (durable == null) {
+            ledger.delivered(messages);
+        } else {
+            int unused = durable.delivered(messages, taker);
+            endSoon();
+        }
     }
 
-    /** Counts a message that was taken and then lost. */
-    void lost(DropReason reason) {
-        ledger.lost(reason);
+    /** The module's {@code receive} threw for the oldest message that this one has taken. */
+    void failed(Object taker, Supplier<Failure> failure) {
+        if (durable == null) {
+            ledger.lost(DropReason.RECEIVE_FAILED);
+        } else {
+            durable.failed(taker, failure);
+            endSoon();
+        }
+    }
+
+    /** The module host had the oldest message that this one has taken, and is lost. */
+    void hostLost(Object taker) {
+        if (durable == null) {
+            ledger.lost(DropReason.HOST_LOST);
+        } else {
+            durable.lost(taker);
+            wakeSink();
+        }
+    }
+
+    /** Who has taken messages is given up, and may never say what became of them. */
+    void abandoned(Object taker, Failure failure) {
+        if (durable != null) {
+            durable.abandoned(taker, failure);
+        }
+    }
+
+    private void endSoon() {
+        if (retired || (durable != null && spec.durable().orElseThrow().strictOrder())) {
+            wakeSink();
+        }
+    }
+
+    /** Ends this run of a durable link; what it has stays on disk. */
+    void close() {
+        if (durable != null) {
+            durable.close();
+        }
     }
 
     void sinkRunning() {
@@ -246,7 +318,7 @@ final class Link {
 
     /** {@return whether this link has retired, nothing waits in it, and nobody waits for room} */
     boolean isReadyToEnd() {
-        return retired && isEmpty() && (successor != null || waiting.get() == 0);
+        return retired && queue.size() == 0 && (successor != null || waiting.get() == 0);
     }
 
     /** Ends this link if it is ready for that. Only for whom it is to take from it. */
@@ -273,6 +345,10 @@ final class Link {
 
     /** Drops what still waits in this link. Only for whom it is to take from it. */
     void drain() {
+        if (durable != null) {
+            durable.buryAll();
+            return;
+        }
         while (queue.poll() != null) {
             ledger.evicted(1, DropReason.LINK_REMOVED);
         }

@@ -1,236 +1,38 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.QueueProgressIndicators;
-import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
-import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of a link, bounded by the number of messages and by their bytes. Any thread offers; the sink's runner polls. */
+/** The bounded queue of a link. Any thread offers; the sink's runner polls. */
 abstract class LinkQueue {
-    private final int capacity;
-    private final Weight weight;
-    private final Queue<Message> queue;
-    private final QueueProgressIndicators indices;
-    /** Whether nothing is to come in any more, and nothing is left. Written under this queue's lock. */
-    private volatile boolean closed;
-    /** What came in all the same, because its publisher was in the middle of that. Guarded by this. */
-    private final List<Message> late = new ArrayList<>(0);
-
-    private <Q extends Queue<Message> & QueueProgressIndicators> LinkQueue(LinkSpec spec, Q queue) {
-        this.queue = queue;
-        indices = queue;
-        capacity = spec.capacity();
-        weight = new Weight(spec);
-    }
-
-    /** {@return a queue for this link} */
-    static LinkQueue of(LinkSpec spec) {
-        return spec.overflow() == Overflow.DROP_OLDEST ? new Evicting(spec) : new Waiting(spec);
-    }
-
     /** {@return whether the message was queued; never again when this is closed} */
     abstract boolean offer(Message message);
 
-    boolean isClosed() {
-        return closed;
-    }
+    /** {@return the oldest message that may be taken now; null if there is none} */
+    abstract @Nullable Message poll();
+
+    /** {@return whether there is nothing to take now} */
+    abstract boolean isEmpty();
+
+    /** {@return how many messages wait, whether they may be taken now or not} */
+    abstract long size();
+
+    /** {@return how many messages have ever been queued} */
+    abstract long offered();
+
+    /** {@return how many messages have ever left the queue} */
+    abstract long polled();
+
+    /** {@return whether this message would find room, as far as can be told while others offer and poll} */
+    abstract boolean hasRoom(Message message);
+
+    /** {@return whether nothing is to come in any more, and nothing is left} */
+    abstract boolean isClosed();
 
     /**
-     * Closes this queue if it is empty. Only for whom it is to poll: nobody may poll from then on.
+     * Closes this queue if it is empty for good. Only for whom it is to poll: nobody may poll from then on.
      *
      * @return how many messages ever left it; -1 if there are some, and it goes on
      */
-    synchronized long closeIfEmpty() {
-        // First: a publisher counts its message in the queue and then looks here, so one of us sees the other.
-        closed = true;
-        if (queue.isEmpty()) {
-            return polled();
-        }
-        closed = false;
-        return -1;
-    }
-
-    /** Takes back a message that came in while this was closed. {@return false if it has been delivered after all} */
-    synchronized boolean withdraw(Message message) {
-        if (!closed) {
-            return false;
-        }
-        for (Message next = queue.poll(); next != null; next = queue.poll()) {
-            late.add(next);
-        }
-        return remove(late, message);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // equal messages of two publishers are two messages
-    private static boolean remove(List<Message> messages, Message message) {
-        for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i) == message) {
-                messages.remove(i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Nullable
-    Message poll() {
-        Message message = queue.poll();
-        if (message != null) {
-            weight.remove(message);
-        }
-        return message;
-    }
-
-    int size() {
-        return queue.size();
-    }
-
-    /** {@return how many messages have ever been queued} */
-    long offered() {
-        return indices.currentProducerIndex();
-    }
-
-    /** {@return how many messages have ever left the queue} */
-    long polled() {
-        return indices.currentConsumerIndex();
-    }
-
-    /** {@return whether this message would find room, as far as can be told while others offer and poll} */
-    boolean hasRoom(Message message) {
-        return queue.size() < capacity && weight.fits(message);
-    }
-
-    boolean isLight(Message message) {
-        return weight.isLight(message);
-    }
-
-    /** One at a time: the bytes of a message that turns out not to fit must not keep out another that does. */
-    synchronized boolean offerInTurn(Message message) {
-        if (closed || !hasRoom(message)) {
-            return false;
-        }
-        weight.add(message);
-        boolean queued = enqueue(message);
-        if (!queued) {
-            weight.remove(message);
-        }
-        return queued;
-    }
-
-    /** {@return whether the number of messages left room for this one} */
-    abstract boolean enqueue(Message message);
-
-    /** What does not fit has to wait, or is dropped. */
-    private static final class Waiting extends LinkQueue {
-        private final int capacity;
-        private final MpscVarHandleArrayQueue<Message> queue;
-
-        Waiting(LinkSpec spec) {
-            this(spec, new MpscVarHandleArrayQueue<>(spec.capacity()));
-        }
-
-        private Waiting(LinkSpec spec, MpscVarHandleArrayQueue<Message> queue) {
-            super(spec, queue);
-            capacity = spec.capacity();
-            this.queue = queue;
-        }
-
-        @Override
-        boolean offer(Message message) {
-            if (!isLight(message)) {
-                return offerInTurn(message);
-            }
-            return enqueue(message) && !(isClosed() && withdraw(message));
-        }
-
-        @Override
-        boolean enqueue(Message message) {
-            return queue.offerIfBelowThreshold(message, capacity);
-        }
-    }
-
-    /** Lets a publisher take out the oldest message, so several threads poll. */
-    static final class Evicting extends LinkQueue {
-        private final MpmcVarHandleArrayQueue<Message> queue;
-
-        Evicting(LinkSpec spec) {
-            this(spec, new MpmcVarHandleArrayQueue<>(Math.max(2, spec.capacity())));
-        }
-
-        private Evicting(LinkSpec spec, MpmcVarHandleArrayQueue<Message> queue) {
-            super(spec, queue);
-            this.queue = queue;
-        }
-
-        @Override
-        boolean offer(Message message) {
-            return offerInTurn(message);
-        }
-
-        @Override
-        boolean enqueue(Message message) {
-            return queue.offer(message);
-        }
-
-        /** Queues the message in any case. {@return how many older ones that pushed out; -1 if this is closed} */
-        synchronized int push(Message message) {
-            if (isClosed()) {
-                return -1;
-            }
-            int evicted = 0;
-            while (!offer(message)) {
-                if (poll() != null) {
-                    evicted++;
-                }
-            }
-            return evicted;
-        }
-    }
-
-    /**
-     * The bytes in a queue. Light messages are not counted, because even a queue full of them takes no more than a quarter of
-     * what is allowed; so the common message costs nothing here.
-     */
-    private static final class Weight {
-        private static final int LIGHT_SHARE = 4;
-
-        private final long limit;
-        private final long light;
-        private final AtomicLong bytes = new AtomicLong();
-
-        Weight(LinkSpec spec) {
-            limit = spec.capacityBytes();
-            light = limit / spec.capacity() / LIGHT_SHARE;
-        }
-
-        boolean isLight(Message message) {
-            return message.size() <= light;
-        }
-
-        /** {@return whether there is room; in any case if nothing else counts, so that no message is too large for ever} */
-        boolean fits(Message message) {
-            if (isLight(message)) {
-                return true;
-            }
-            long queued = bytes.get();
-            return queued == 0 || queued + message.size() <= limit;
-        }
-
-        void add(Message message) {
-            if (!isLight(message)) {
-                bytes.addAndGet(message.size());
-            }
-        }
-
-        void remove(Message message) {
-            if (!isLight(message)) {
-                bytes.addAndGet(-message.size());
-            }
-        }
-    }
+    abstract long closeIfEmpty();
 }

@@ -7,7 +7,12 @@ import java.util.function.Predicate;
 /** The links of a broker, in the order in which they came; those that retire are among them until they are gone. Not thread-safe. */
 final class LinkTable {
     private final List<Link> links = new ArrayList<>();
+    private final DurableLinks durables;
     private final RemovedLinks removed = new RemovedLinks(System::nanoTime);
+
+    LinkTable(DurableLinks durables) {
+        this.durables = durables;
+    }
 
     /** {@return which links are there that do not retire} */
     List<Link> present(Predicate<Link> which) {
@@ -32,14 +37,14 @@ final class LinkTable {
                 return;
             }
         }
-        Link link = asked.connect(source, sink, null);
+        Link link = asked.connect(source, sink, null, durables);
         links.add(link);
         sink.inbox().add(link);
     }
 
     /** Puts another link in the place of one, and lets that retire. */
     void replace(Link old, AskedLink asked, Member sink) {
-        Link next = asked.connect(old.source(), sink, old.counts());
+        Link next = asked.connect(old.source(), sink, old.counts(), durables);
         links.set(links.indexOf(old), next);
         sink.inbox().addAfter(old, next);
     }
@@ -49,8 +54,9 @@ final class LinkTable {
         List<Link> gone = links.contains(link) ? sink.inbox().remove(link) : List.of();
         if (!gone.isEmpty()) {
             link.counts().remove();
-            forget(link);
         }
+        // Also where the sink has just ended it, and is about to say so.
+        forget(link);
         return gone;
     }
 

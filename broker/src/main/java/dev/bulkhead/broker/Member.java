@@ -197,8 +197,16 @@ public final class Member {
         markDown(abandoned);
         abandoned.publisher().close();
         abandoned.loseInFlight();
+        takeBackFrom(abandoned);
         abandoned.runner().interrupt();
         abandoned.runner().execute(() -> stages.end(abandoned));
+    }
+
+    private void takeBackFrom(Life abandoned) {
+        Delivery delivery = abandoned.delivery();
+        if (delivery != null) {
+            inbox.abandon(delivery, new Failure("the module did not return from receive and was given up", ""));
+        }
     }
 
     private interface Step {

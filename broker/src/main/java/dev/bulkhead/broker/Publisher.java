@@ -35,9 +35,13 @@ final class Publisher {
         }
         int queued = 0;
         int dropped = 0;
+        Receipts receipts = null;
         for (Link link : routes()) {
             if (link.wants(message)) {
-                Link.Offer offer = link.publish(message);
+                if (receipts == null && link.isDurable()) {
+                    receipts = new Receipts();
+                }
+                Link.Offer offer = link.publish(message, receipts);
                 if (offer == Link.Offer.QUEUED) {
                     queued++;
                 } else if (offer == Link.Offer.DROPPED) {
@@ -45,7 +49,8 @@ final class Publisher {
                 }
             }
         }
-        return result(queued, dropped);
+        int failed = receipts == null ? 0 : receipts.awaitAll();
+        return result(queued - failed, dropped + failed);
     }
 
     Feed feed() {

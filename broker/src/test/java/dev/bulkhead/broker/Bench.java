@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.api.Module;
+import dev.bulkhead.broker.store.LinkStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,17 @@ import java.util.concurrent.TimeoutException;
 final class Bench implements AutoCloseable {
     static final int MAX_MESSAGE = 10_000;
 
-    private final Broker broker = new Broker(MAX_MESSAGE);
+    private final Broker broker;
     private final Map<String, Member> members = new LinkedHashMap<>();
+
+    Bench() {
+        broker = new Broker(MAX_MESSAGE);
+    }
+
+    /** A bench whose durable links are kept in this store. */
+    Bench(LinkStore store) {
+        broker = new Broker(MAX_MESSAGE, store);
+    }
 
     Broker broker() {
         return broker;

@@ -13,8 +13,8 @@ class InFlightTest {
 
     private void take(Link link, int messages) {
         for (int i = 0; i < messages; i++) {
-            link.publish(Messages.number(i));
-            link.take();
+            link.publish(Messages.number(i), null);
+            link.take(this);
             inFlight.taken(link);
         }
     }

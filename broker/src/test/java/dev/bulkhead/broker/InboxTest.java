@@ -20,7 +20,7 @@ class InboxTest {
 
     @Test
     void shouldHandOutNothingWhileItIsClosed() {
-        link.publish(Messages.number(1));
+        link.publish(Messages.number(1), null);
 
         assertThat(inbox.isOpen()).isFalse();
         assertThat(inbox.isEmptyFor(delivery)).isTrue();
@@ -31,7 +31,7 @@ class InboxTest {
     @Test
     void shouldHandOutAtMostATurnARound() {
         inbox.open(delivery);
-        Messages.upTo(Inbox.TURN + 1).forEach(link::publish);
+        Messages.upTo(Inbox.TURN + 1).forEach(message -> link.publish(message, null));
 
         assertThat(inbox.isEmptyFor(delivery)).isFalse();
         assertThat(inbox.round(delivery)).isEqualTo(Inbox.TURN);
@@ -45,7 +45,7 @@ class InboxTest {
     void shouldHandOutOneARoundWhenItIsToldSoUntilItIsOpenedAnew() {
         inbox.open(delivery);
         inbox.takeSingly();
-        Messages.upTo(5).forEach(link::publish);
+        Messages.upTo(5).forEach(message -> link.publish(message, null));
 
         assertThat(inbox.round(delivery)).isEqualTo(1);
         inbox.open(delivery);
@@ -58,7 +58,7 @@ class InboxTest {
         Delivery earlier = deliveryTo(stale);
         inbox.open(earlier);
         inbox.open(delivery);
-        Messages.upTo(3).forEach(link::publish);
+        Messages.upTo(3).forEach(message -> link.publish(message, null));
 
         assertThat(inbox.isEmptyFor(earlier)).isTrue();
         assertThat(inbox.round(earlier)).isZero();
@@ -74,7 +74,7 @@ class InboxTest {
             }
         });
         inbox.open(delivery);
-        Messages.upTo(5).forEach(link::publish);
+        Messages.upTo(5).forEach(message -> link.publish(message, null));
 
         assertThat(inbox.round(delivery)).isEqualTo(2);
         assertThat(link.ledger().queued()).isEqualTo(3);

@@ -42,9 +42,9 @@ class LateLinkTest {
             Bench.done(started);
 
             Link link = bench.broker().routesFrom(source)[0];
-            Link.Offer offer = link.offer(Messages.number(1));
+            Link.Offer offer = link.offer(Messages.number(1), null);
             while (offer == Link.Offer.QUEUED) {
-                offer = link.offer(Messages.number(2));
+                offer = link.offer(Messages.number(2), null);
             }
             assertThat(offer).isEqualTo(Link.Offer.NO_ROOM);
         }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-    private final LinkQueue queue = LinkQueue.of(Links.spec(Overflow.BLOCK, 10, Links.LONG));
-    private final Ledger ledger = new Ledger(queue);
+    private final MemoryQueue queue = MemoryQueue.of(Links.spec(Overflow.BLOCK, 10, Links.LONG));
+    private final Ledger ledger = Links.ledger(queue);
 
     private LedgerSnapshot snapshot() {
         return ledger.snapshot();

@@ -9,8 +9,11 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -71,9 +74,14 @@ class LinkModelTest {
         }
     }
 
+    @Provide
+    static Arbitrary<Overflow> inMemory() {
+        return Arbitraries.of(Overflow.BLOCK, Overflow.DROP_OLDEST, Overflow.DROP_NEWEST);
+    }
+
     @Property
     void shouldDoWhatAPlainQueueDoes(
-            @ForAll Overflow overflow,
+            @ForAll("inMemory") Overflow overflow,
             @ForAll @IntRange(min = 1, max = 9) int capacity,
             @ForAll @Size(max = 100) List<Event> events) {
         Link link = new Link(Links.spec(overflow, capacity, Duration.ZERO), "a", () -> {});
@@ -83,7 +91,7 @@ class LinkModelTest {
             switch (event) {
                 case PUBLISH, PUBLISH_MORE -> {
                     Message message = Messages.number(++number);
-                    assertThat(link.publish(message) == Link.Offer.QUEUED).isEqualTo(model.publish(message));
+                    assertThat(link.publish(message, null) == Link.Offer.QUEUED).isEqualTo(model.publish(message));
                 }
                 case DELIVER, FAIL -> take(link, model, event);
                 case SINK_STARTS -> {
@@ -102,16 +110,16 @@ class LinkModelTest {
     }
 
     private static void take(Link link, Model model, Event event) {
-        Message taken = link.take();
+        Message taken = link.take(link);
         assertThat(taken).isEqualTo(model.queue.poll());
         if (taken != null) {
             assertThat(link.ledger().inFlight()).isEqualTo(1);
             if (event == Event.DELIVER) {
                 model.delivered++;
-                link.delivered(1);
+                link.delivered(1, link);
             } else {
                 model.drop(DropReason.RECEIVE_FAILED);
-                link.lost(DropReason.RECEIVE_FAILED);
+                link.failed(link, () -> Failure.of(new IllegalStateException()));
             }
         }
     }

@@ -33,8 +33,15 @@ final class Links {
         return link;
     }
 
+    /** {@return the counts of a queue} */
+    static Ledger ledger(LinkQueue queue) {
+        Ledger ledger = new Ledger();
+        ledger.add(queue);
+        return ledger;
+    }
+
     static List<Integer> takeAll(Link link) {
-        return Stream.generate(link::take)
+        return Stream.generate(() -> link.take(link))
                 .takeWhile(Objects::nonNull)
                 .map((Message message) -> Messages.number(message))
                 .toList();

@@ -11,7 +11,7 @@ class RemovedLinksTest {
     private final RemovedLinks removed = new RemovedLinks(nanoTime::get);
 
     private Ledger add() {
-        Ledger ledger = new Ledger(LinkQueue.of(LinkSpec.between("a", "b")));
+        Ledger ledger = Links.ledger(MemoryQueue.of(LinkSpec.between("a", "b")));
         removed.add(ledger);
         return ledger;
     }
@@ -42,8 +42,8 @@ class RemovedLinksTest {
 
     @Test
     void shouldNotForgetALinkWhoseMessagesAreInFlight() {
-        LinkQueue queue = LinkQueue.of(LinkSpec.between("a", "b"));
-        Ledger ledger = new Ledger(queue);
+        MemoryQueue queue = MemoryQueue.of(LinkSpec.between("a", "b"));
+        Ledger ledger = Links.ledger(queue);
         queue.offer(Messages.number(1));
         queue.poll();
         removed.add(ledger);

@@ -127,14 +127,8 @@ public final class ConfigText {
     }
 
     private static LinkSpec withEnds(LinkSpec link, Map<String, String> originals) {
-        return new LinkSpec(
-                originals.getOrDefault(link.source(), link.source()),
-                originals.getOrDefault(link.sink(), link.sink()),
-                link.match(),
-                link.overflow(),
-                link.capacity(),
-                link.capacityBytes(),
-                link.blockFor());
+        return link.withEnds(
+                originals.getOrDefault(link.source(), link.source()), originals.getOrDefault(link.sink(), link.sink()));
     }
 
     private void removeLinks(GatewayConfig now) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.change;
 
+import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Overflow;
 import java.time.Duration;
@@ -35,7 +36,39 @@ final class LinkText {
         if (link.overflow() == Overflow.BLOCK && !link.blockFor().equals(usual.blockFor())) {
             members.add(member("blockFor", time(link.blockFor())));
         }
+        link.durable().ifPresent(durability -> members.add("\"durable\": " + durable(durability)));
         return "{ " + String.join(", ", members) + " }";
+    }
+
+    private static String durable(Durability terms) {
+        Durability usual = Durability.DEFAULT;
+        List<String> members = new ArrayList<>();
+        if (terms.sync() != usual.sync()) {
+            members.add(member("sync", terms.sync().name().toLowerCase(Locale.ROOT)));
+        }
+        if (terms.sync() == Durability.Sync.INTERVAL && !terms.syncEvery().equals(usual.syncEvery())) {
+            members.add(member("syncEvery", time(terms.syncEvery())));
+        }
+        if (terms.maxBytes() != usual.maxBytes()) {
+            members.add(member("maxBytes", bytes(terms.maxBytes())));
+        }
+        terms.maxAge().ifPresent(age -> members.add(member("maxAge", time(age))));
+        if (terms.attempts() != usual.attempts()) {
+            members.add("\"attempts\": " + terms.attempts());
+        }
+        if (!terms.backOff().equals(usual.backOff())) {
+            members.add(member("backOff", time(terms.backOff())));
+        }
+        if (!terms.maxBackOff().equals(usual.maxBackOff())) {
+            members.add(member("maxBackOff", time(terms.maxBackOff())));
+        }
+        if (terms.strictOrder()) {
+            members.add(member("order", "strict"));
+        }
+        if (terms.drainRate() > 0) {
+            members.add("\"drainRate\": " + terms.drainRate());
+        }
+        return members.isEmpty() ? "true" : "{ " + String.join(", ", members) + " }";
     }
 
     private static String member(String key, String value) {

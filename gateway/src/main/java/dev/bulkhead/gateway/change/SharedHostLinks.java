@@ -32,6 +32,7 @@ final class SharedHostLinks {
 
     private List<Inside> inside(String host) {
         return config.links().stream()
+                .filter(link -> link.durable().isEmpty())
                 .flatMap(link -> sources(link)
                         .filter(source -> host.equals(hosts.get(source)) && host.equals(hosts.get(link.sink())))
                         .map(source -> new Inside(source, link)))
@@ -45,7 +46,8 @@ final class SharedHostLinks {
     private List<Map<String, String>> outside(String module) {
         String host = hosts.get(module);
         return config.links().stream()
-                .filter(link -> link.startsAt(module) && !Objects.equals(host, hosts.get(link.sink())))
+                .filter(link -> link.startsAt(module)
+                        && (link.durable().isPresent() || !Objects.equals(host, hosts.get(link.sink()))))
                 .map(LinkSpec::match)
                 .toList();
     }

@@ -361,24 +361,31 @@ final class Keys {
                             "Which messages pass: for each property a glob with * and ?. A message without the property does not pass."),
                     optional(
                             "overflow",
-                            new ValueType.OneOf(List.of("block", "drop-oldest", "drop-newest")),
+                            new ValueType.OneOf(List.of("block", "drop-oldest", "drop-newest", "dead-letter")),
                             "\"block\"",
-                            "What happens when the queue is full and the sink runs."),
+                            "What happens when the queue is full and the sink runs. `dead-letter`, of a durable link only: the "
+                                    + "oldest message becomes a dead letter."),
                     optional(
                             "capacity",
                             new ValueType.Whole(1, LinkSpec.MAX_CAPACITY),
                             String.valueOf(LinkSpec.DEFAULT_CAPACITY),
-                            "How many messages the queue holds."),
+                            "How many messages the queue holds; of a durable link, in memory."),
                     optional(
                             "capacityBytes",
                             new ValueType.Size(1 << 10, 1L << 40),
                             "\"" + (LinkSpec.DEFAULT_CAPACITY_BYTES >> 20) + "MiB\"",
-                            "How many bytes of messages the queue holds, about; a message that is alone may be larger."),
+                            "How many bytes of messages the queue holds, about; a message that is alone may be larger. Of a durable "
+                                    + "link, in memory."),
                     optional(
                             "blockFor",
                             time(0, 3_600_000),
                             "\"5s\"",
-                            "The longest that a publisher waits for room, with overflow \"block\"; then the message is dropped.")));
+                            "The longest that a publisher waits for room, with overflow \"block\"; then the message is dropped."),
+                    optional(
+                            "durable",
+                            new ValueType.Switch(DurableKeys.DURABLE),
+                            "false",
+                            "Whether messages are kept on disk until `receive` has returned for them, or an object with more to say.")));
 
     static final ObjectSpec ROOT = new ObjectSpec(
             "gateway.json",
@@ -398,7 +405,8 @@ final class Keys {
             SERVICE_ACTIVATION,
             CONTAINER_ACTIVATION,
             NONE_ACTIVATION,
-            LINK);
+            LINK,
+            DurableKeys.DURABLE);
 
     private Keys() {}
 

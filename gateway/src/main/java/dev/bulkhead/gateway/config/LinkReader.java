@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.config;
 
+import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Overflow;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the links. */
 final class LinkReader {
@@ -45,6 +47,12 @@ final class LinkReader {
         if (keys.has("blockFor") && overflow != Overflow.BLOCK) {
             keys.refuse("blockFor", "blockFor has no meaning with overflow \"" + keys.written("overflow") + "\"");
         }
+        Optional<Durability> durable = DurableKeys.read(keys);
+        if (overflow == Overflow.DEAD_LETTER && durable.isEmpty()) {
+            keys.refuse(
+                    "overflow", "only a durable link can keep what overflows as dead letters; add \"durable\": true");
+            return;
+        }
         boolean sourceKnown = isKnown(keys, "source", true);
         boolean sinkKnown = isKnown(keys, "sink", false);
         if (!sourceKnown || !sinkKnown) {
@@ -57,7 +65,8 @@ final class LinkReader {
                 overflow,
                 keys.whole("capacity"),
                 keys.size("capacityBytes"),
-                keys.duration("blockFor"));
+                keys.duration("blockFor"),
+                durable);
         if (link.source().equals(link.sink())) {
             keys.refuse("sink", "the module \"" + keys.written("sink") + "\" is linked to itself");
         } else if (isNew(link, node.place())) {

@@ -185,12 +185,24 @@ final class ObjectReader {
         return texts;
     }
 
-    /** {@return a reader of the object under a key; of an empty object if it is not there or wrong} */
+    /** {@return whether a switch is on, by the word or by an object with more to say} */
+    boolean isOn(String key) {
+        Node value = value(key);
+        return value != null && (value.kind() == Node.Kind.OBJECT || Boolean.parseBoolean(value.text()));
+    }
+
+    /** {@return a reader of the object under a key; of an empty object if it is not there, wrong, or only a word} */
     ObjectReader object(String key) {
         Node value = value(key);
-        if (value == null || !(spec.key(key).type() instanceof ValueType.Shape shape)) {
+        if (value == null) {
             throw new IllegalStateException(key + " has no object");
         }
-        return new ObjectReader(shape.spec(), value, problems);
+        if (spec.key(key).type() instanceof ValueType.Switch word) {
+            return new ObjectReader(word.spec(), value, problems);
+        }
+        if (spec.key(key).type() instanceof ValueType.Shape shape) {
+            return new ObjectReader(shape.spec(), value, problems);
+        }
+        throw new IllegalStateException(key + " has no object");
     }
 }

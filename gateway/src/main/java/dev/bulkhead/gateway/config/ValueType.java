@@ -155,6 +155,19 @@ sealed interface ValueType {
         }
     }
 
+    /** True or false, or an object with these keys, which stands for true. */
+    record Switch(ObjectSpec spec) implements ValueType {
+        @Override
+        public Optional<String> problem(Node node) {
+            return unless(node.kind() == Node.Kind.BOOLEAN || node.kind() == Node.Kind.OBJECT, node, words());
+        }
+
+        @Override
+        public String words() {
+            return "true or false, or an object: " + spec.title();
+        }
+    }
+
     /** An object with these keys. */
     record Shape(ObjectSpec spec) implements ValueType {
         @Override

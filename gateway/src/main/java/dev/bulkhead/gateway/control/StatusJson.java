@@ -98,7 +98,8 @@ public final class StatusJson {
                 .put("dropped", ledger.droppedTotal());
         ObjectNode reasons = json.putObject("droppedByReason");
         new TreeMap<>(ledger.dropped()).forEach((reason, count) -> reasons.put(reason.label(), count));
-        // Nothing is dead-lettered or expires yet; the terms of the balance stand here all the same.
-        json.put("deadLettered", 0).put("expired", 0);
+        json.put("deadLettered", ledger.deadLettered())
+                .put("expired", ledger.expired())
+                .put("durable", link.spec().durable().isPresent());
     }
 }

@@ -56,14 +56,7 @@ final class HostLinks {
         }
 
         LinkSpec between() {
-            return new LinkSpec(
-                    source,
-                    asked.sink(),
-                    asked.match(),
-                    asked.overflow(),
-                    asked.capacity(),
-                    asked.capacityBytes(),
-                    asked.blockFor());
+            return asked.withEnds(source, asked.sink());
         }
     }
 

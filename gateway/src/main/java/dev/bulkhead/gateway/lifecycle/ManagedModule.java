@@ -29,7 +29,7 @@ final class ManagedModule implements HostListener {
         SavedState saved = new SavedState(facilities.states(), config.name());
         failing = new Failing(core, this::activate, this::status);
         activating = new Activating(core, failing, saved, this::conditionsChanged);
-        resting = new Resting(core, saved, this::activate);
+        resting = new Resting(core, saved, this::activate, this::conditionsChanged);
     }
 
     String name() {

@@ -11,14 +11,21 @@ final class Resting {
     private final ModuleCore core;
     private final SavedState saved;
     private final BiConsumer<Reason, CompletableFuture<Void>> activate;
+    private final Runnable afterwards;
 
     /**
      * Prepares.
      *
      * @param activate brings the module up again; called under the core's lock
+     * @param afterwards called when the module is free again; by the owner
      */
-    Resting(ModuleCore core, SavedState saved, BiConsumer<Reason, CompletableFuture<Void>> activate) {
+    Resting(
+            ModuleCore core,
+            SavedState saved,
+            BiConsumer<Reason, CompletableFuture<Void>> activate,
+            Runnable afterwards) {
         this.core = core;
+        this.afterwards = afterwards;
         this.saved = saved;
         this.activate = activate;
     }
@@ -106,6 +113,7 @@ final class Resting {
             } else {
                 arrival.completeExceptionally(failure);
             }
+            afterwards.run();
         });
     }
 

@@ -92,6 +92,13 @@ final class SchemaWriter {
         if (type instanceof ValueType.Shape shape) {
             return object(shape.spec());
         }
+        if (type instanceof ValueType.Switch word) {
+            ObjectNode schema = JSON.createObjectNode();
+            schema.putArray("anyOf")
+                    .add(JSON.createObjectNode().put("type", "boolean"))
+                    .add(object(word.spec()));
+            return schema;
+        }
         if (type instanceof ValueType.Free) {
             return JSON.createObjectNode().put("type", "object");
         }

@@ -211,6 +211,23 @@ class ManagedModuleTest {
     }
 
     @Test
+    void shouldNoticeAConditionThatWasLostWhileItWasBeingSuspended() {
+        try (Rig rig = in(ModuleState.PRECONDITION)) {
+            assertThat(rig.conditions.set(CALIBRATED, true)).isTrue();
+            rig.module.conditionsChanged();
+            rig.awaitState(ModuleState.ACTIVATED);
+            Valve.HOLDS_IN_SUSPEND.set(true);
+            CompletableFuture<Void> suspended = rig.module.ask(Request.SUSPEND);
+            assertThat(rig.conditions.set(CALIBRATED, false)).isTrue();
+            rig.module.conditionsChanged();
+            Valve.GO.release();
+
+            assertThat(Rig.outcome(suspended)).isNull();
+            rig.awaitState(ModuleState.PRECONDITION);
+        }
+    }
+
+    @Test
     void shouldNoticeAModuleThatHangsAndKeepAPostMortem() {
         try (Rig rig = in(ModuleState.ACTIVATED)) {
             Valve.HANGS.set(true);

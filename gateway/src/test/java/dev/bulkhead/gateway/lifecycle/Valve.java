@@ -16,6 +16,7 @@ public final class Valve implements Module, Suspendable, Stateful {
     static final AtomicInteger CREATED = new AtomicInteger();
     static final AtomicBoolean HOLDS_IN_CREATE = new AtomicBoolean();
     static final AtomicBoolean HOLDS_IN_DESTROY = new AtomicBoolean();
+    static final AtomicBoolean HOLDS_IN_SUSPEND = new AtomicBoolean();
     static final AtomicBoolean HANGS = new AtomicBoolean();
     static final Semaphore GO = new Semaphore(0);
 
@@ -24,6 +25,7 @@ public final class Valve implements Module, Suspendable, Stateful {
         CREATED.set(0);
         HOLDS_IN_CREATE.set(false);
         HOLDS_IN_DESTROY.set(false);
+        HOLDS_IN_SUSPEND.set(false);
         HANGS.set(false);
         GO.drainPermits();
     }
@@ -57,7 +59,11 @@ public final class Valve implements Module, Suspendable, Stateful {
     }
 
     @Override
-    public void suspend() {}
+    public void suspend() throws Exception {
+        if (HOLDS_IN_SUSPEND.get()) {
+            GO.acquire();
+        }
+    }
 
     @Override
     public void resume() {}
