@@ -151,6 +151,8 @@ final class Link {
         }
         DropReason away = sinkAway;
         if (away != null) {
+            // Whoever sleeps until a message comes has more reason to wake up than by one that fits.
+            wakeSink.run();
             return dropped(away);
         }
         return switch (spec.overflow()) {
