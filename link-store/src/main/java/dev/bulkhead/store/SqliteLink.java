@@ -18,7 +18,7 @@ import java.util.List;
 /** A link that is open. */
 final class SqliteLink implements StoredLink {
     private final Opened opened;
-    private final Durability durability;
+    private volatile Durability durability;
     private final Listener listener;
     private final Intake intake;
     private final Reader reader;
@@ -105,6 +105,11 @@ final class SqliteLink implements StoredLink {
     @Override
     public Past past() {
         return opened.past();
+    }
+
+    @Override
+    public void durability(Durability next) {
+        durability = next;
     }
 
     @Override
