@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
 
-/** Keeps durable links in one SQLite file, {@value Database#FILE}. Thread-safe. */
+/** Keeps durable links in one SQLite file, {@value #FILE}. Thread-safe. */
 public final class SqliteLinkStore implements LinkStore, AutoCloseable {
+    /** The name of the file in the data folder. */
+    public static final String FILE = Database.FILE;
+
     private final Intake intake;
     private final Reader reader;
     private final OpenLinks links = new OpenLinks();
