@@ -24,24 +24,25 @@ final class Delivery {
             // Before the call: the answer may come while receive still runs.
             inFlight.taken(link);
         }
-        boolean returned = receive(message);
+        Throwable thrown = receive(message);
         if (inFlight == null) {
-            if (returned) {
+            if (thrown == null) {
                 link.delivered(1);
             } else {
-                link.lost(DropReason.RECEIVE_FAILED);
+                link.failed(() -> Failure.of(thrown));
             }
-            listener.processed(link.source(), returned);
+            listener.processed(link.source(), thrown);
         }
     }
 
-    private boolean receive(Message message) {
+    /** {@return what the module threw; null if it returned} */
+    private @Nullable Throwable receive(Message message) {
         try {
             module.receive(message);
-            return true;
+            return null;
         } catch (Throwable e) { // user code: not even an Error may end the thread that others wait for
             failures.failed("receive", e);
-            return false;
+            return e;
         }
     }
 

@@ -13,7 +13,12 @@ public final class Feed {
     /** Messages after which a sink is woken though more may follow: few enough to let it work beside this thread. */
     private static final int WAKE_AFTER = 256;
 
+    private static final long[] NONE = {};
+
     private final Publisher publisher;
+    private final int marks;
+    /** How many publishes are complete. */
+    private long complete;
     /** The message whose publish has begun and is not complete. */
     private @Nullable Message unfinished;
 
@@ -28,8 +33,14 @@ public final class Feed {
 
     private Link[] silentLinks = {};
 
-    Feed(Publisher publisher) {
+    /**
+     * Makes a feed.
+     *
+     * @param marks by how many bytes messages may be larger than the broker's limit
+     */
+    Feed(Publisher publisher, int marks) {
         this.publisher = publisher;
+        this.marks = marks;
     }
 
     /**
@@ -43,7 +54,7 @@ public final class Feed {
         if (unfinished != null) {
             throw new IllegalStateException("the last publish has not been completed");
         }
-        publisher.requireAllowedSize(message);
+        publisher.requireAllowedSize(message, marks);
         links = publisher.routes();
         if (links != silentLinks) {
             wakeSinks();
@@ -79,6 +90,26 @@ public final class Feed {
         }
     }
 
+    /**
+     * Waits until each durable link has stored what was published, or could not, or {@code System.nanoTime()} has passed
+     * {@code deadline}. What a link in memory has queued or dropped is stored at once.
+     *
+     * @return up to which publish that is so; they are numbered from 1, in the order in which they were completed
+     */
+    public long stored(long deadline) {
+        return complete;
+    }
+
+    /**
+     * Tells which publishes came to nothing, because the disk did not take the message and no other link has it.
+     *
+     * @param most the most numbers to tell; the others are told at the next call
+     * @return their numbers, up to what {@link #stored} returned last, ascending; each is told once
+     */
+    public long[] takeFailed(int most) {
+        return NONE;
+    }
+
     private boolean advance(Message message, long deadline) {
         while (next < links.length) {
             Link link = links[next];
@@ -91,6 +122,7 @@ public final class Feed {
         }
         unfinished = null;
         var unused = publisher.result(queued, dropped);
+        complete++;
         if (silent >= WAKE_AFTER) {
             wakeSinks();
         }

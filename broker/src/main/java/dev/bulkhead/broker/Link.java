@@ -3,7 +3,9 @@ package dev.bulkhead.broker;
 import dev.bulkhead.api.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,9 @@ final class Link {
     private volatile @Nullable DropReason sinkAway = DropReason.SINK_DOWN;
     /** Whether nothing new is routed to this link. */
     private volatile boolean retired;
+
+    /** Lets publishers wait for what becomes of their messages; null where they never do. Set before anybody publishes. */
+    private @Nullable Confirmation confirmation;
 
     private volatile @Nullable Link successor;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -75,6 +80,11 @@ final class Link {
         }
     }
 
+    /** Lets publishers wait until their messages are settled, while that is asked for. Before anybody publishes. */
+    void confirmWhile(BooleanSupplier asked) {
+        confirmation = new Confirmation(asked, queue::offered);
+    }
+
     LinkSpec spec() {
         return spec;
     }
@@ -90,24 +100,30 @@ final class Link {
 
     /** Queues the message, waiting for room as long as the link's policy says. {@return anything but {@code NO_ROOM}} */
     Offer publish(Message message) {
-        Offer offer = offer(message);
+        Confirmation.@Nullable Ticket ticket = confirmation == null ? null : confirmation.ticket();
+        Offer offer = offer(message, ticket);
         if (offer == Offer.NO_ROOM) {
-            offer = publishWaiting(message);
+            offer = publishWaiting(message, ticket);
         }
         if (offer == Offer.QUEUED) {
             wakeSink.run();
+            return ticket == null ? offer : ticket.await();
         }
         return offer;
     }
 
-    private Offer publishWaiting(Message message) {
+    private Offer offer(Message message, Confirmation.@Nullable Ticket ticket) {
+        return ticket == null ? offer(message) : ticket.offer(() -> offer(message));
+    }
+
+    private Offer publishWaiting(Message message, Confirmation.@Nullable Ticket ticket) {
         long deadline = System.nanoTime() + spec.blockFor().toNanos();
         waiting.incrementAndGet();
         try {
             Offer offer;
             do {
                 awaitRoom(message, deadline);
-                offer = offer(message);
+                offer = offer(message, ticket);
             } while (offer == Offer.NO_ROOM && System.nanoTime() - deadline < 0);
             return offer == Offer.NO_ROOM ? timeOut() : offer;
         } finally {
@@ -197,22 +213,43 @@ final class Link {
     /** Counts messages that were taken, and for which the module's {@code receive} returned. */
     void delivered(int messages) {
         ledger.delivered(messages);
+        if (confirmation != null) {
+            confirmation.settled(messages, true);
+        }
+    }
+
+    /**
+     * Counts a message that was taken, and for which {@code receive} threw.
+     *
+     * @param what tells what it threw; costs something, so it is only asked by who keeps that
+     */
+    void failed(Supplier<Failure> what) {
+        lost(DropReason.RECEIVE_FAILED);
     }
 
     /** Counts a message that was taken and then lost. */
     void lost(DropReason reason) {
         ledger.lost(reason);
+        if (confirmation != null) {
+            confirmation.settled(1, false);
+        }
     }
 
     void sinkRunning() {
         sinkAway = null;
         room.changed();
+        if (confirmation != null) {
+            confirmation.sinkAway(false);
+        }
     }
 
-    /** Lets nobody wait for room any more; what does not fit is dropped for this reason. */
+    /** Lets nobody wait for room or a confirmation any more; what does not fit is dropped for this reason. */
     void sinkAway(DropReason why) {
         sinkAway = why;
         room.changed();
+        if (confirmation != null) {
+            confirmation.sinkAway(true);
+        }
     }
 
     /** Nothing new is routed to this link from now on. */

@@ -28,7 +28,7 @@ final class Publisher {
     }
 
     PublishResult publish(Message message) {
-        requireAllowedSize(message);
+        requireAllowedSize(message, 0);
         if (!opened || closed) {
             counts.countRefused();
             return PublishResult.CLOSED;
@@ -48,8 +48,8 @@ final class Publisher {
         return result(queued, dropped);
     }
 
-    Feed feed() {
-        return new Feed(this);
+    Feed feed(int marks) {
+        return new Feed(this, marks);
     }
 
     Link[] routes() {
@@ -67,10 +67,10 @@ final class Publisher {
         return PublishResult.UNROUTED;
     }
 
-    void requireAllowedSize(Message message) {
-        if (message.size() > broker.maxMessage()) {
+    void requireAllowedSize(Message message, int marks) {
+        if (message.size() > broker.maxMessage() + marks) {
             counts.countRefused();
-            throw new MessageTooLargeException(message.size(), broker.maxMessage());
+            throw new MessageTooLargeException(message.size(), broker.maxMessage() + marks);
         }
     }
 }
