@@ -141,13 +141,13 @@ final class GatewayMetrics {
         String name = module.name();
         samples.add(counter(
                 "bulkhead.module.batches",
-                "Batches of messages that it took; of a module in a host, those that went to the host",
+                "Batches of messages that it took; where its host is too old to say, those that went to the host",
                 module.work().batches(),
                 "module",
                 name));
         samples.add(counter(
                 "bulkhead.module.batch.seconds",
-                "How long they took: receive and endOfBatch, or the way to the host and back",
+                "How long they took: receive and endOfBatch; where its host is too old to say, the way there and back",
                 module.work().nanos() / 1e9,
                 "module",
                 name));
@@ -190,6 +190,10 @@ final class GatewayMetrics {
         samples.add(gauge("bulkhead.link.queued.messages", "Wait in the link's queue", ledger.queued(), labels));
         samples.add(gauge(
                 "bulkhead.link.in.flight.messages", "With the sink, and not yet returned", ledger.inFlight(), labels));
+        if (link.spec().durable().isPresent()) {
+            samples.add(counter("bulkhead.link.dead.lettered", "Kept as dead letters", ledger.deadLettered(), labels));
+            samples.add(counter("bulkhead.link.expired", "Waited for longer than maxAge", ledger.expired(), labels));
+        }
         ledger.dropped()
                 .forEach((reason, count) -> samples.add(counter(
                         "bulkhead.link.dropped",

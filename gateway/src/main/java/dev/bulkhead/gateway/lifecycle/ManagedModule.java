@@ -327,7 +327,7 @@ final class ManagedModule implements HostListener {
                 standing.restartsAt(),
                 standing.postMortem(),
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
-                member.work(),
+                residence.work(member.work()),
                 member.unrouted(),
                 member.refused(),
                 residence.turnedAway());
