@@ -13,6 +13,7 @@ import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.StateChange;
+import dev.bulkhead.gateway.store.DeadLetterOffice;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class FakeController implements Controller {
         private String args = "{\"every\":\"1s\"}";
     }
 
+    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final Map<String, Fake> modules = new LinkedHashMap<>();
     private final List<Consumer<StateChange>> listeners = new ArrayList<>();
     private CompletableFuture<Void> stuck = CompletableFuture.completedFuture(null);
@@ -311,5 +313,10 @@ public final class FakeController implements Controller {
 
     private synchronized void leave(Consumer<StateChange> listener) {
         listeners.remove(listener);
+    }
+
+    @Override
+    public DeadLetterOffice deadLetters() {
+        return deadLetters;
     }
 }

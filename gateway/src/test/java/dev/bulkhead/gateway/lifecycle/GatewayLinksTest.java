@@ -9,6 +9,7 @@ import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.store.DurableStore;
 import dev.bulkhead.wire.packet.Links;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,20 @@ class GatewayLinksTest {
     @TempDir
     private Path folder;
 
-    private final Broker broker = new Broker(1000);
+    private DurableStore store;
+    private Broker broker;
+
+    @BeforeEach
+    void open() throws IOException, ConfigException {
+        store = DurableStore.open(config(module("a", ""), ""));
+        broker = new Broker(1000, store);
+    }
+
+    @AfterEach
+    void close() {
+        broker.close();
+        store.close();
+    }
 
     private static String module(String name, String more) {
         return "{ \"name\": \"" + name + "\", \"class\": \"x.X\"" + more + " }";
@@ -38,7 +54,8 @@ class GatewayLinksTest {
 
     private GatewayConfig config(String modules, String links) throws IOException, ConfigException {
         Path file = Files.writeString(
-                folder.resolve("gateway.json"), "{ \"modules\": [" + modules + "], \"links\": [" + links + "] }");
+                folder.resolve("gateway.json"),
+                "{ \"gateway\": { \"data\": \".\" }, \"modules\": [" + modules + "], \"links\": [" + links + "] }");
         return new ConfigLoader((className, path) -> Optional.empty(), name -> null).load(file);
     }
 
