@@ -35,6 +35,13 @@ final class Books {
         }
     }
 
+    /** Notes what is there before the first round. */
+    void begin() throws IOException {
+        for (Lane lane : lanes.keySet()) {
+            livesBefore.put(lane, world.journals().sourceLives(lane));
+        }
+    }
+
     /** Settles a round. */
     void settle(FaultKind kind) throws IOException, InterruptedException {
         Map<String, Counts> ledgers = world.ledgers();
@@ -54,8 +61,7 @@ final class Books {
 
     private boolean isNewLife(Lane lane) throws IOException {
         int lives = world.journals().sourceLives(lane);
-        Integer before = livesBefore.put(lane, lives);
-        return before != null && before != lives;
+        return livesBefore.put(lane, lives) != lives;
     }
 
     private void read(Lane lane, LaneBook book) throws IOException {

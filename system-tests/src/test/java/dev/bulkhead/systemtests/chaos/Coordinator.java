@@ -54,6 +54,7 @@ final class Coordinator {
     void run(int most, Duration longest) throws Exception {
         long end = System.nanoTime() + longest.toNanos();
         boolean well = observer.awaitRecovery();
+        books.begin();
         for (int round = 0; well && round < most && System.nanoTime() - end < 0; round++) {
             observer.round(round);
             well = run(round);

@@ -2,35 +2,64 @@ package dev.bulkhead.systemtests.chaos;
 
 import dev.bulkhead.systemtests.chaos.account.Finding;
 import dev.bulkhead.systemtests.chaos.account.Tally;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A report for people. */
 final class ReportText {
-    private static final String FAULT = "%-16s %5s %10s %6s %11s %10s %10s%n";
-    private static final String LINK = "%-16s %10s %9s %9s %10s %11s %9s %9s %9s %6s%n";
+    private static final int FIRST_WIDTH = 16;
+    private static final int WIDTH = 11;
+    private static final String LEGEND = """
+            lost: accepted, not delivered, and nothing says why. On links in memory the ledger says of what it counts for which reason
+            (counted); what was on its way in a source's host that died (on the way), and in a gateway that did (in memory), no ledger
+            can count. In doubt: the source died before publish returned. Back: from the end of the fault until every module ran and
+            every link brought new messages.
+
+            """;
+
+    private final StringBuilder text = new StringBuilder();
 
     private ReportText() {}
 
     static String of(Report report) {
-        StringBuilder text = new StringBuilder();
-        line(text, "seed %d · activations %s%n%n", report.seed(), String.join(", ", report.activations()));
-        line(text, FAULT, "fault", "times", "messages", "lost", "duplicates", "back p50", "back max");
-        for (Report.FaultRow row : report.faults()) {
-            line(
-                    text,
-                    FAULT,
-                    row.fault(),
-                    row.times(),
-                    number(row.tally().published()),
-                    number(row.tally().lost()),
-                    number(row.tally().duplicates()),
-                    row.recoveryP50Millis() + " ms",
-                    row.recoveryMaxMillis() + " ms");
+        ReportText all = new ReportText();
+        all.line("seed %d · activations %s%n%n", report.seed(), String.join(", ", report.activations()));
+        all.faults(report.faults());
+        all.links(report.links());
+        all.text.append(LEGEND);
+        report.notRun().forEach((what, why) -> all.line("NOT RUN: %s, which needs %s%n", what, why));
+        report.findings().forEach(all::finding);
+        all.line(report.isClean() ? "nothing is lost, and nothing is wrong" : "SOMETHING IS WRONG");
+        return all.text.toString();
+    }
+
+    private void faults(List<Report.FaultRow> rows) {
+        row(
+                "fault",
+                "times",
+                "messages",
+                "duplicates",
+                "counted",
+                "on the way",
+                "in memory",
+                "LOST",
+                "back p50",
+                "max");
+        for (Report.FaultRow row : rows) {
+            Tally tally = row.tally();
+            List<String> cells = new ArrayList<>(
+                    List.of(row.fault(), number(row.times()), number(tally.published()), number(tally.duplicates())));
+            cells.addAll(missing(tally));
+            cells.add(row.recoveryP50Millis() + " ms");
+            cells.add(row.recoveryMaxMillis() + " ms");
+            row(cells.toArray(String[]::new));
         }
-        line(text, "%n");
-        line(
-                text,
-                LINK,
+        line("%n");
+    }
+
+    private void links(List<Report.LinkRow> rows) {
+        row(
                 "link",
                 "accepted",
                 "refused",
@@ -38,56 +67,51 @@ final class ReportText {
                 "delivered",
                 "duplicates",
                 "counted",
-                "on way",
-                "memory",
-                "lost");
-        for (Report.LinkRow row : report.links()) {
-            link(text, row);
+                "on the way",
+                "in memory",
+                "LOST");
+        for (Report.LinkRow row : rows) {
+            Tally tally = row.tally();
+            List<String> cells = new ArrayList<>(List.of(
+                    row.link(),
+                    number(tally.accepted()),
+                    number(tally.refused()),
+                    number(tally.inDoubt()),
+                    number(tally.delivered()),
+                    number(tally.duplicates())));
+            cells.addAll(missing(tally));
+            row(cells.toArray(String[]::new));
         }
-        line(text, "%n%s", LEGEND);
-        report.notRun().forEach((what, why) -> line(text, "NOT RUN: %s, which needs %s%n", what, why));
-        for (Finding finding : report.findings()) {
-            line(
-                    text,
-                    "WRONG in round %d: %s %s: %s%n",
-                    finding.round() + 1,
-                    finding.wrong().label(),
-                    finding.where(),
-                    finding.text());
-        }
-        line(text, report.isClean() ? "nothing is lost, and nothing is wrong%n" : "SOMETHING IS WRONG%n");
-        return text.toString();
+        line("%n");
     }
 
-    private static final String LEGEND = """
-            lost: accepted, not delivered, and nothing says why. For links in memory the ledger excuses what it counts with a reason
-            (counted); what was on the way in a source's host that died (on way), and in the memory of a gateway that did (memory), no
-            ledger can have. In doubt: the source died before publish returned.
-
-            """;
-
-    private static void link(StringBuilder text, Report.LinkRow row) {
-        Tally tally = row.tally();
-        line(
-                text,
-                LINK,
-                row.link(),
-                number(tally.accepted()),
-                number(tally.refused()),
-                number(tally.inDoubt()),
-                number(tally.delivered()),
-                number(tally.duplicates()),
+    private static List<String> missing(Tally tally) {
+        return List.of(
                 number(tally.counted()),
                 number(tally.sourceLost()),
                 number(tally.gatewayKilled()),
                 number(tally.lost()));
     }
 
+    private void finding(Finding finding) {
+        line(
+                "WRONG in round %d: %s %s: %s%n",
+                finding.round() + 1, finding.wrong().label(), finding.where(), finding.text());
+    }
+
+    private void row(String... cells) {
+        line("%-" + FIRST_WIDTH + "s", cells[0]);
+        for (int i = 1; i < cells.length; i++) {
+            line("%" + WIDTH + "s", cells[i]);
+        }
+        line("%n");
+    }
+
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private static void line(StringBuilder text, String format, Object... arguments) {
+    private void line(String format, Object... arguments) {
         text.append(String.format(Locale.ROOT, format, arguments));
     }
 }

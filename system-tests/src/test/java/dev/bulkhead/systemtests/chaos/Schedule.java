@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Which fault comes when. It follows from the seed and the kinds alone: every kind once in each cycle, in another order each time. A
  * round's own choices follow from the seed and its number, whatever became of the rounds before.
  */
 final class Schedule {
-    private static final long STRIDE = 0x9E3779B97F4A7C15L;
-
     private final long seed;
     private final List<FaultKind> kinds;
 
@@ -34,6 +33,6 @@ final class Schedule {
     }
 
     private Random random(int number) {
-        return new Random(seed + STRIDE * number);
+        return new Random(new SplittableRandom(seed ^ (long) number << 32).nextLong());
     }
 }

@@ -123,7 +123,8 @@ record Settlement(int from, int to, long arrivals, long duplicates, Counts known
     }
 
     private long lostOnTheWay(Sent sent) {
-        return circumstances.sourceLost() ? Math.max(0, sent.least() - known.published()) : 0;
+        boolean excused = circumstances.sourceLost() && !circumstances.gatewayLost();
+        return excused ? Math.max(0, sent.least() - known().published()) : 0;
     }
 
     /** The ledger of a link in memory goes with its gateway; of what is left, everything must fit. */

@@ -222,7 +222,8 @@ public final class World implements AutoCloseable {
     public void changeLinks() throws IOException, InterruptedException {
         capacities = MORE_CAPACITY - capacities;
         writeConfiguration();
-        gateway.call("apply", "{ \"timeout\": 30000 }");
+        String file = settings.folder().resolve("gateway.json").toString();
+        gateway.call("apply", "{ \"file\": \"" + file + "\", \"timeout\": 30000 }");
     }
 
     @Override
