@@ -14,7 +14,7 @@ final class Pick {
 
     /** {@return some milliseconds: well below the limit after which a host counts as gone, or well above} */
     static int aroundTheLimit(Random random) {
-        return random.nextBoolean() ? between(200, 1200, random) : between(3000, 4500, random);
+        return random.nextBoolean() ? between(200, 2000, random) : between(5000, 7000, random);
     }
 
     static int between(int least, int most, Random random) {

@@ -19,7 +19,7 @@ public enum Place {
     CONTAINER("container");
 
     static final String LIMITS = """
-            "heartbeat": "200ms", "heartbeatLimit": "2s", "grace": "1s" """.strip();
+            "heartbeat": "200ms", "heartbeatLimit": "4s", "grace": "2s" """.strip();
 
     private final String label;
 
