@@ -85,6 +85,15 @@ public final class Chaos implements Callable<Integer> {
             description = "show this")
     private boolean unusedHelp;
 
+    /** What somebody who called this has to change. */
+    private static final class BadArgument extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BadArgument(String message) {
+            super(message);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         Path root =
@@ -142,7 +151,7 @@ public final class Chaos implements Callable<Integer> {
             }
         }
         if (there.isEmpty()) {
-            throw new IllegalArgumentException("none of these activations is possible here: " + notRun);
+            throw new BadArgument("none of these activations is possible here: " + notRun);
         }
         return there;
     }
@@ -162,7 +171,7 @@ public final class Chaos implements Callable<Integer> {
             }
         }
         if (possible.isEmpty()) {
-            throw new IllegalArgumentException("none of these faults is possible here: " + notRun);
+            throw new BadArgument("none of these faults is possible here: " + notRun);
         }
         return possible;
     }
@@ -174,7 +183,7 @@ public final class Chaos implements Callable<Integer> {
                     .filter(each -> label.apply(each).equals(name))
                     .toList();
             if (fitting.isEmpty()) {
-                throw new IllegalArgumentException(option + ": there is no " + name + "; there are "
+                throw new BadArgument(option + ": there is no " + name + "; there are "
                         + String.join(", ", List.of(all).stream().map(label).toList()));
             }
             found.addAll(fitting);
@@ -186,7 +195,7 @@ public final class Chaos implements Callable<Integer> {
         Files.createDirectories(folder);
         try (var files = Files.list(folder)) {
             if (files.findAny().isPresent()) {
-                throw new IllegalArgumentException("--folder: " + folder + " is not empty; remove it, or name another");
+                throw new BadArgument("--folder: " + folder + " is not empty; remove it, or name another");
             }
         }
     }
@@ -195,14 +204,14 @@ public final class Chaos implements Callable<Integer> {
         try {
             return Duration.parse("PT" + text);
         } catch (java.time.format.DateTimeParseException e) {
-            throw new IllegalArgumentException("--duration: " + text + " is no time such as 30s, 10m or 2h", e);
+            throw new BadArgument("--duration: " + text + " is no time such as 30s, 10m or 2h");
         }
     }
 
     public static void main(String[] arguments) {
         CommandLine line = new CommandLine(new Chaos());
         line.setExecutionExceptionHandler((exception, command, result) -> {
-            if (exception instanceof IllegalArgumentException) {
+            if (exception instanceof BadArgument) {
                 System.err.println(exception.getMessage());
                 return 2;
             }

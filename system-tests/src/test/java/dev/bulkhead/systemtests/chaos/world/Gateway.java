@@ -113,7 +113,11 @@ final class Gateway {
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
-        return HttpRequest.newBuilder(URI.create("http://" + DataFolder.readControlAddress(data) + path))
+        String address = DataFolder.readControlAddress(data);
+        if (address.isEmpty()) {
+            throw new IOException("the gateway is just writing where it listens");
+        }
+        return HttpRequest.newBuilder(URI.create("http://" + address + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + DataFolder.readToken(data));
     }
