@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A small file system of its own for the gateway's data folder, which can be filled and closed to writers. */
 public final class SmallDisk implements AutoCloseable {
@@ -62,11 +65,15 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Refuses everything that would be written, through open files too. A remount is not possible while files are open for
-     * writing, so each file is made immutable.
+     * Refuses what would be written, through open files too, and new files. A remount is not possible while files are open for
+     * writing, so each is made immutable: but those that are shared memory, which a disk that turns read-only lets be written.
      */
     public void refuseWrites(boolean refuse) throws IOException, InterruptedException {
-        String unused = Shell.run("chattr", "-R", refuse ? "+i" : "-i", folder.toString());
+        List<String> command = new ArrayList<>(List.of("chattr", refuse ? "+i" : "-i"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(Path::toString).filter(file -> !file.endsWith("-shm")).forEach(command::add);
+        }
+        String unused = Shell.run(command.toArray(String[]::new));
     }
 
     @Override
