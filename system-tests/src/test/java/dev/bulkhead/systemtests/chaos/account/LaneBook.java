@@ -121,7 +121,9 @@ public final class LaneBook {
             long lost = tally(round).lost();
             if (lost > 0) {
                 String which = settled.get(round).missing(numbers);
-                all.add(new Finding(durable ? Wrong.LOST : Wrong.UNCOUNTED, round, lane, lost + " messages: " + which));
+                String counted = settled.get(round).known().dropped().toString();
+                String text = lost + " messages: " + which + "; the ledger dropped " + counted;
+                all.add(new Finding(durable ? Wrong.LOST : Wrong.UNCOUNTED, round, lane, text));
             }
         }
         return all;

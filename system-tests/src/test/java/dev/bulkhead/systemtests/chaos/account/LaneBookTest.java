@@ -63,7 +63,7 @@ class LaneBookTest {
         settle(durable, 3, 3);
         assertThat(durable.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.wrong()).isEqualTo(Wrong.LOST);
-            assertThat(finding.text()).isEqualTo("1 messages: 2 of 1 to 3");
+            assertThat(finding.text()).isEqualTo("1 messages: 2 of 1 to 3; the ledger dropped {}");
         });
     }
 
