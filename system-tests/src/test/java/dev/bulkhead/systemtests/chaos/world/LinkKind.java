@@ -11,7 +11,13 @@ public enum LinkKind {
     DROP_OLDEST("drop-oldest", false, Set.of(), """
             "overflow": "drop-oldest" """),
     DROP_NEWEST("drop-newest", false, Set.of(), """
-            "overflow": "drop-newest" """);
+            "overflow": "drop-newest" """),
+    DURABLE("durable", true, Set.of(), """
+            "durable": true """),
+    DURABLE_INTERVAL("durable-interval", true, Set.of(), """
+            "durable": { "sync": "interval", "syncEvery": "200ms", "maxAge": "1h" } """),
+    DURABLE_NEVER("durable-never", true, Set.of(), """
+            "durable": { "sync": "never", "order": "strict" } """);
 
     /** Few, so that queues overflow while a sink is away. */
     private static final int CAPACITY = 64;
