@@ -152,6 +152,16 @@ class RpcSocketTest {
     }
 
     @Test
+    void shouldSayThatThereIsNoModuleWhoseLogToFollow() throws Exception {
+        TestClient.Socket socket = client.socket();
+
+        socket.send(register("log@nosuch", "me"));
+        assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(22);
+        socket.send(register("log@valve", "me"));
+        assertThat(socket.next()).isEqualTo(REGISTERED);
+    }
+
+    @Test
     void shouldKeepAConnectionThatOnlyListens() throws Exception {
         TestClient.Socket socket = client.socket();
         socket.send(register("statechange", "a"));
