@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
     private final StoredLink stored;
-    private final int capacity;
-    private final long capacityBytes;
+    private int capacity;
+    private long capacityBytes;
     private final PriorityQueue<Entry> givenBack = new PriorityQueue<>(Comparator.comparingLong(Entry::number));
     private final Deque<Entry> window = new ArrayDeque<>();
     private long windowBytes;
@@ -33,6 +33,11 @@ final class Backlog {
 
     Backlog(StoredLink stored, LinkSpec spec) {
         this.stored = stored;
+        limits(spec);
+    }
+
+    /** Keeps as much in memory as this says, from the next message on. */
+    void limits(LinkSpec spec) {
         capacity = spec.capacity();
         capacityBytes = spec.capacityBytes();
     }

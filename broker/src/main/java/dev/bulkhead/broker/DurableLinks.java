@@ -59,18 +59,18 @@ final class DurableLinks implements AutoCloseable {
         }
     }
 
-    Surroundings around(Runnable wakeSink, Runnable roomChanged) {
-        return new Surroundings(wakeSink, roomChanged);
+    Surroundings around(Runnable wakeSink, Room room) {
+        return new Surroundings(wakeSink, room);
     }
 
     /** What a durable queue sees of the rest. */
     final class Surroundings {
         private final Runnable wakeSink;
-        private final Runnable roomChanged;
+        private final Room room;
 
-        private Surroundings(Runnable wakeSink, Runnable roomChanged) {
+        private Surroundings(Runnable wakeSink, Room room) {
             this.wakeSink = wakeSink;
-            this.roomChanged = roomChanged;
+            this.room = room;
         }
 
         StoredLink open(LinkSpec spec, String source, LinkStore.Listener listener) {
@@ -89,8 +89,8 @@ final class DurableLinks implements AutoCloseable {
             wakeSink.run();
         }
 
-        void roomChanged() {
-            roomChanged.run();
+        Room room() {
+            return room;
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it

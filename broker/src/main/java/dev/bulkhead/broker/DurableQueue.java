@@ -26,10 +26,11 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     /** Messages settled after which the store hears of it: few enough to be delivered once more after a crash. */
     private static final int REPORT_AFTER = 256;
 
+    private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_A_FAILED_READ_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final LinkSpec spec;
-    private final Durability terms;
+    private LinkSpec spec;
+    private Durability terms;
     private final String source;
     private final DurableLinks.Surroundings around;
     private final StoredLink stored;
@@ -39,12 +40,16 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     private final Retries retries = new Retries();
     private final Taken taken = new Taken();
     private final Room written = new Room();
-    private final Drain drain;
+    private Drain drain;
+    /** Where publishers wait for room, over whatever link they come. */
+    private final Room room;
+
     private long offered;
     private long bytes;
     private int unreported;
     private long unreadableUntil;
     private boolean unreadable;
+    private boolean expires;
     private volatile boolean closed;
     /** Whether the link was taken away: nothing of it stays on disk. */
     private boolean removed;
@@ -57,6 +62,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
         this.around = around;
         terms = spec.durable().orElseThrow();
         drain = new Drain(terms.drainRate());
+        room = around.room();
         synchronized (this) {
             stored = around.open(spec, source, this);
             backlog = new Backlog(stored, spec);
@@ -64,7 +70,30 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
             begin(stored.past(), goOn == null);
             ledger.add(this);
         }
-        terms.maxAge().ifPresent(this::expireNowAndThen);
+        expireNowAndThen();
+    }
+
+    /** {@return whether a link is the same as this one's, but for its terms} */
+    synchronized boolean canBecome(LinkSpec next) {
+        return !closed
+                && next.durable().isPresent()
+                && next.sink().equals(spec.sink())
+                && next.match().equals(spec.match());
+    }
+
+    /** Goes on under other terms. */
+    synchronized void become(LinkSpec next) {
+        spec = next;
+        terms = next.durable().orElseThrow();
+        drain = new Drain(terms.drainRate());
+        backlog.limits(next);
+        stored.durability(terms);
+        room.changed();
+        expireNowAndThen();
+    }
+
+    Room room() {
+        return room;
     }
 
     private void begin(Past past, boolean withTotals) {
@@ -172,7 +201,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
             }
         }
         written.changed();
-        around.roomChanged();
+        room.changed();
     }
 
     @Override
@@ -348,7 +377,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
                 report();
             }
         }
-        around.roomChanged();
+        room.changed();
         removeIfDone();
     }
 
@@ -381,13 +410,15 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
         return oldest < 0 ? backlog.newestRead() : oldest - 1;
     }
 
-    private void expireNowAndThen(Duration maxAge) {
-        long every = Math.max(TimeUnit.SECONDS.toNanos(1), maxAge.toNanos() / 10);
-        around.every(every, () -> {
-            synchronized (this) {
-                expire();
-            }
-        });
+    private void expireNowAndThen() {
+        if (terms.maxAge().isPresent() && !expires) {
+            expires = true;
+            around.every(EXPIRE_EVERY_NANOS, () -> {
+                synchronized (this) {
+                    expire();
+                }
+            });
+        }
     }
 
     private void expire() {

@@ -37,6 +37,23 @@ final class Inbox {
         old.retireFor(next);
     }
 
+    /** Puts a link in the place of another that is the same but for its terms. */
+    synchronized void swap(Link old, Link same) {
+        tell(same);
+        for (Link head : links) {
+            if (head.equals(old)) {
+                replace(head, same);
+                return;
+            }
+            for (Link link : chain(head)) {
+                if (old.equals(link.successor())) {
+                    link.retireFor(same);
+                    return;
+                }
+            }
+        }
+    }
+
     /** Takes a link away, with those before it and after it in its place; who waits for room in them goes on. */
     synchronized List<Link> remove(Link link) {
         Link head = headOf(link);

@@ -36,7 +36,7 @@ final class Link {
 
     private final Runnable wakeSink;
     private final Ledger ledger;
-    private final Room room = new Room();
+    private final Room room;
     /** How many publishers wait for room. */
     private final AtomicInteger waiting = new AtomicInteger();
     /** Why nothing is taken at present, and so nobody may wait for room; null while the sink is running. */
@@ -73,8 +73,9 @@ final class Link {
         this.source = source;
         this.wakeSink = wakeSink;
         match = new Match(spec.match());
+        room = new Room();
         if (spec.durable().isPresent()) {
-            durable = new DurableQueue(spec, source, durables.around(wakeSink, room::changed), ledger);
+            durable = new DurableQueue(spec, source, durables.around(wakeSink, room), ledger);
             queue = durable;
             this.ledger = durable.ledger();
         } else {
@@ -83,6 +84,30 @@ final class Link {
             this.ledger = ledger == null ? new Ledger() : ledger;
             this.ledger.add(queue);
         }
+    }
+
+    /** The same durable link under other terms: what was published to the one, or taken from it, is in the other as well. */
+    private Link(Link same, LinkSpec next, @Nullable Predicate<Message> filter, DurableQueue shared) {
+        spec = next;
+        source = same.source;
+        this.filter = filter;
+        wakeSink = same.wakeSink;
+        match = new Match(next.match());
+        durable = shared;
+        queue = shared;
+        room = shared.room();
+        ledger = shared.ledger();
+        sinkAway = same.sinkAway;
+    }
+
+    /** {@return this link under other terms, in the place of this one; null if it would be another link} */
+    @Nullable
+    Link become(AskedLink next) {
+        if (durable == null || !durable.canBecome(next.spec())) {
+            return null;
+        }
+        durable.become(next.spec());
+        return new Link(this, next.spec(), next.filter(), durable);
     }
 
     LinkSpec spec() {
@@ -151,6 +176,8 @@ final class Link {
         }
         DropReason away = sinkAway;
         if (away != null) {
+            // Whoever sleeps until a message comes has more reason to wake up than by one that fits.
+            wakeSink.run();
             return dropped(away);
         }
         return switch (spec.overflow()) {

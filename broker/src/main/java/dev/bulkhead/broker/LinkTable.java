@@ -44,6 +44,14 @@ final class LinkTable {
 
     /** Puts another link in the place of one, and lets that retire. */
     void replace(Link old, AskedLink asked, Member sink) {
+        Link same = old.become(asked);
+        if (same != null) {
+            links.set(links.indexOf(old), same);
+            sink.inbox().swap(old, same);
+            old.retire();
+            old.gone();
+            return;
+        }
         Link next = asked.connect(old.source(), sink, old.counts(), durables);
         links.set(links.indexOf(old), next);
         sink.inbox().addAfter(old, next);

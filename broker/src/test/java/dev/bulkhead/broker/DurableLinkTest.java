@@ -390,6 +390,25 @@ class DurableLinkTest {
     }
 
     @Test
+    void shouldStayTheSameUnderOtherTerms() {
+        LinkSpec old = link(QUICK);
+        LinkSpec next = link(Overflow.BLOCK, 2, terms(1, Duration.ZERO, false));
+        try (Bench bench = bench(old)) {
+            FakeForwarder forwarder = bench.run("b", new FakeForwarder());
+            publishUpTo(3);
+            await().until(() -> bench.ledger("a", "b").inFlight() == 3);
+            Bench.done(bench.broker().replace(old, next));
+            publish(4);
+            await().until(() -> forwarder.count() == 4);
+            forwarder.port().processed(4, new long[] {4});
+
+            assertThat(forwarder.numbers()).containsExactly(1, 2, 3, 4);
+            assertThat(bench.ledger("a", "b")).isEqualTo(new LedgerSnapshot(4, 3, 0, 0, Map.of(), 1, 0));
+            assertThat(store.only().isRemoved()).isFalse();
+        }
+    }
+
+    @Test
     void shouldSpreadABacklogOverTime() {
         Durability slow = new Durability(
                 Durability.Sync.BATCH,

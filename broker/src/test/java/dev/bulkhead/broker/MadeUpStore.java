@@ -125,6 +125,9 @@ final class MadeUpStore implements LinkStore {
         }
 
         @Override
+        public void durability(Durability next) {}
+
+        @Override
         public long append(Message message, long at) {
             long number = numbers.incrementAndGet();
             synchronized (this) {

@@ -66,4 +66,16 @@ class WaitingTest {
             assertThat(sink.received()).hasSizeLessThanOrEqualTo(1);
         }
     }
+
+    @Test
+    void shouldTellOfAMessageThatFindsNoRoomEither() {
+        for (int i = 0; i < LinkSpec.DEFAULT_CAPACITY; i++) {
+            source.context().publish(Messages.number(i));
+        }
+        member.onWaiting(heard::incrementAndGet);
+        source.context().publish(Messages.number(-1));
+
+        assertThat(bench.ledger("a", "b").dropped()).containsEntry(DropReason.SINK_DOWN, 1L);
+        assertThat(heard).hasValue(1);
+    }
 }

@@ -9,6 +9,7 @@ import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.Modules;
 import dev.bulkhead.gateway.log.ModuleLines;
+import dev.bulkhead.gateway.store.DurableStore;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final DataFolder data;
+    private final DurableStore store;
     private final Modules modules;
     private final ControlServer control;
     private final ModuleLines log;
@@ -33,7 +35,8 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
         log = ModuleLines.attach();
-        modules = modules(config, installation, source, log);
+        store = store(config);
+        modules = modules(config, installation, source);
         try {
             control = new ControlServer(
                     config.gateway().control(), data.token(), this::status, modules.controller(), log);
@@ -41,25 +44,37 @@ public final class Gateway implements AutoCloseable {
             data.writeControlAddress(control.address());
         } catch (IOException e) {
             modules.close();
+            store.close();
             data.close();
             log.close();
             throw e;
         }
     }
 
-    private static Modules modules(
-            GatewayConfig config, Installation installation, ConfigSource source, ModuleLines log) throws IOException {
+    private DurableStore store(GatewayConfig of) throws IOException {
+        try {
+            return DurableStore.open(of);
+        } catch (IOException e) {
+            data.close();
+            log.close();
+            throw e;
+        }
+    }
+
+    private Modules modules(GatewayConfig of, Installation installation, ConfigSource source) throws IOException {
         try {
             return new Modules(
-                    config,
+                    of,
+                    store,
                     installation.java(),
                     installation.hostJar(),
                     installation.hostOptions(),
                     installation.launcher(),
-                    keys(config),
+                    keys(of),
                     source,
                     log::text);
         } catch (IOException e) {
+            store.close();
             log.close();
             throw e;
         }
@@ -100,6 +115,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         modules.stop();
         modules.close();
+        store.close();
         control.close();
         data.close();
         log.close();

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway;
 
 import dev.bulkhead.broker.DropReason;
+import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
@@ -137,6 +138,8 @@ public final class MadeUpStatus {
 
     private static LinkStatus plain() {
         return new LinkStatus(
-                "log", LinkSpec.between("log", "broken"), new LedgerSnapshot(1_234_567_890_123L, 0, 0, 0, Map.of()));
+                "log",
+                LinkSpec.between("log", "broken").durably(Durability.DEFAULT),
+                new LedgerSnapshot(1_234_567_890_123L, 0, 0, 0, Map.of(), 2, 1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.broker.store;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.Durability;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
 public interface StoredLink {
     /** {@return what the runs before left; as it was when this was opened} */
     Past past();
+
+    /** Goes on with other terms, from the next message on. */
+    void durability(Durability next);
 
     /**
      * Lets a message be written, together with others; the listener is told when that is done.

@@ -2,6 +2,8 @@ package dev.bulkhead.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -120,7 +122,7 @@ final class StatusTables {
                     link.path("queued").asText(),
                     link.path("inFlight").asText(),
                     link.path("dropped").asText(),
-                    reasons(link.path("droppedByReason")));
+                    remarksOn(link));
         }
         return table.format("  ");
     }
@@ -136,14 +138,20 @@ final class StatusTables {
         return text.isEmpty() ? "" : text.append(']').toString();
     }
 
-    private static String reasons(JsonNode reasons) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, JsonNode> reason : reasons.properties()) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(reason.getKey())
-                    .append(' ')
-                    .append(reason.getValue());
+    private static String remarksOn(JsonNode link) {
+        List<String> remarks = new ArrayList<>();
+        if (link.path("durable").asBoolean()) {
+            remarks.add("durable");
         }
-        return text.toString();
+        for (Map.Entry<String, JsonNode> reason : link.path("droppedByReason").properties()) {
+            remarks.add(reason.getKey() + ' ' + reason.getValue());
+        }
+        if (link.path("deadLettered").asLong() > 0) {
+            remarks.add("dead letters " + link.path("deadLettered"));
+        }
+        if (link.path("expired").asLong() > 0) {
+            remarks.add("expired " + link.path("expired"));
+        }
+        return String.join(", ", remarks);
     }
 }

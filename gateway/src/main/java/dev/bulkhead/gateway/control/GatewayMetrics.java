@@ -190,6 +190,10 @@ final class GatewayMetrics {
         samples.add(gauge("bulkhead.link.queued.messages", "Wait in the link's queue", ledger.queued(), labels));
         samples.add(gauge(
                 "bulkhead.link.in.flight.messages", "With the sink, and not yet returned", ledger.inFlight(), labels));
+        if (link.spec().durable().isPresent()) {
+            samples.add(counter("bulkhead.link.dead.lettered", "Kept as dead letters", ledger.deadLettered(), labels));
+            samples.add(counter("bulkhead.link.expired", "Waited for longer than maxAge", ledger.expired(), labels));
+        }
         ledger.dropped()
                 .forEach((reason, count) -> samples.add(counter(
                         "bulkhead.link.dropped",

@@ -60,7 +60,7 @@ final class GatewayLinks {
                 if (!link.startsAt(source)) {
                     return;
                 }
-                if (name.equals(hostOf.get(link.sink()))) {
+                if (isInside(source, link, hostOf)) {
                     host.addInside(source, link);
                 } else {
                     host.addOutside(source, link);
@@ -72,7 +72,8 @@ final class GatewayLinks {
 
     private static boolean isInside(String source, LinkSpec link, Map<String, String> hostOf) {
         String host = hostOf.get(source);
-        return host != null && host.equals(hostOf.get(link.sink()));
+        // What is to be kept on disk is kept by the gateway.
+        return host != null && link.durable().isEmpty() && host.equals(hostOf.get(link.sink()));
     }
 
     /** Connects the modules, which must be there, in the broker. */

@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.gateway.change.Kind;
 import dev.bulkhead.gateway.change.Plan;
 import dev.bulkhead.gateway.config.ConfigSource;
@@ -63,6 +64,7 @@ public final class Modules implements AutoCloseable {
     /**
      * Puts the modules and links of a configuration in their places; nothing runs yet.
      *
+     * @param store keeps the messages of durable links; closed by the caller, after this
      * @param java the java command for forked hosts
      * @param hostJar Bulkhead's module host
      * @param hostOptions a file with options for this java command and host; null if there is none
@@ -74,6 +76,7 @@ public final class Modules implements AutoCloseable {
      */
     public Modules(
             GatewayConfig config,
+            LinkStore store,
             Path java,
             Path hostJar,
             @Nullable Path hostOptions,
@@ -85,7 +88,7 @@ public final class Modules implements AutoCloseable {
         this.config = config;
         controller = new ModulesController(this, new RunningConfig(config, source));
         int maxMessage = config.gateway().maxMessage();
-        broker = new Broker(maxMessage);
+        broker = new Broker(maxMessage, store);
         links = new GatewayLinks(config, broker);
         endpoints = new Endpoints(maxMessage);
         Path data = config.gateway().data();
@@ -347,6 +350,7 @@ public final class Modules implements AutoCloseable {
         awaitEndOfWork();
         looks.shutdownNow();
         timer.shutdownNow();
+        broker.close();
         endpoints.close();
         hostLog.close();
         changes.close();

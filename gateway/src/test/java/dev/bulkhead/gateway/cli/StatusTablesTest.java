@@ -40,7 +40,7 @@ class StatusTablesTest {
                 LINKS
                   SOURCE  SINK                      PUBLISHED      DELIVERED  QUEUED  IN FLIGHT  DROPPED
                   valve   log [host=a?, kind=cpu*]  100            80         10      4          6        overflow 1, receive-failed 2, host-lost 3
-                  log     broken                    1234567890123  0          0       0          0""");
+                  log     broken                    1234567890123  0          0       0          0        durable, dead letters 2, expired 1""");
     }
 
     @Test

@@ -111,7 +111,8 @@ class StatusJsonTest {
                               "host-lost" : 3
                             },
                             "deadLettered" : 0,
-                            "expired" : 0
+                            "expired" : 0,
+                            "durable" : false
                           }, {
                             "source" : "log",
                             "sink" : "broken",
@@ -123,8 +124,9 @@ class StatusJsonTest {
                             "inFlight" : 0,
                             "dropped" : 0,
                             "droppedByReason" : { },
-                            "deadLettered" : 0,
-                            "expired" : 0
+                            "deadLettered" : 2,
+                            "expired" : 1,
+                            "durable" : true
                           } ]
                         }""");
     }

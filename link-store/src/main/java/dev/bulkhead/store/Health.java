@@ -1,0 +1,74 @@
+package dev.bulkhead.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Knows whether the disk takes what is written, and says so when that changes. Changed by the writer, read by all. */
+final class Health {
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private final Path folder;
+    private final Clock clock;
+    private volatile StoreState state;
+
+    Health(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        state = new StoreState(Optional.empty(), clock.instant());
+    }
+
+    StoreState state() {
+        return state;
+    }
+
+    boolean isOk() {
+        return state.ok();
+    }
+
+    void good() {
+        if (!state.ok()) {
+            state = new StoreState(Optional.empty(), clock.instant());
+            LOG.info("the store of durable links takes messages again");
+        }
+    }
+
+    /** {@return what is wrong, for the operator} */
+    String bad(Exception cause) {
+        String why = text(cause);
+        if (state.ok()) {
+            LOG.error("the store of durable links takes no messages: {}", why, cause);
+            state = new StoreState(Optional.of(why), clock.instant());
+        } else if (!state.failure().equals(Optional.of(why))) {
+            LOG.error("the store of durable links takes no messages: {}", why);
+            state = new StoreState(Optional.of(why), state.since());
+        }
+        return why;
+    }
+
+    private String text(Exception cause) {
+        return switch (code(cause)) {
+            case SQLITE_FULL -> "the disk is full; make room where " + folder + " is";
+            case SQLITE_READONLY -> folder + " is read-only; mount it for writing, or look whether the disk is failing";
+            case SQLITE_IOERR -> "the disk of " + folder + " fails: " + cause.getMessage();
+            case SQLITE_CANTOPEN -> folder.resolve(Database.FILE) + " cannot be opened: " + cause.getMessage();
+            case SQLITE_BUSY -> "another program uses " + folder.resolve(Database.FILE) + "; end it";
+            default -> "writing to " + folder.resolve(Database.FILE) + " fails: " + cause.getMessage();
+        };
+    }
+
+    /** {@return the error without its details} */
+    static SQLiteErrorCode code(Throwable cause) {
+        if (cause instanceof SQLiteException exception) {
+            return SQLiteErrorCode.getErrorCode(exception.getResultCode().code & 0xFF);
+        }
+        return cause instanceof SQLException && cause.getCause() != null
+                ? code(cause.getCause())
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+}
