@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class RpcSocketTest {
     private static final ControlLimits LIMITS =
-            new ControlLimits(4096, 8, Duration.ofMillis(900), 4096, Duration.ofSeconds(5));
+            new ControlLimits(4096, 8, 8, Duration.ofSeconds(10), Duration.ofMillis(900), 4096, Duration.ofSeconds(5));
     private static final String REGISTERED = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null}";
 
     private final FakeController modules = new FakeController();
