@@ -107,9 +107,7 @@ final class Failing {
 
     private void afterFailure(Reason why, HostLoss loss, boolean hangs) {
         LOG.error("{} is down ({}): {}", core.name(), why.label(), loss.text());
-        Path kept = core.facilities()
-                .postMortems()
-                .keep(status.get(), core.config().activation().toString());
+        Path kept = core.facilities().postMortems().keep(status.get(), loss, core.config());
         synchronized (core) {
             core.standing().postMortem(kept);
         }

@@ -239,7 +239,9 @@ class ManagedModuleTest {
             assertThat(rig.module.status().error()).contains("without a pause; the limit is 200 ms (watchdog)");
             Path kept = rig.module.status().postMortem();
             assertThat(kept.resolve("threads.txt")).content().contains("Valve.work");
-            assertThat(kept.resolve("report.json")).content().contains("WatchdogExpired");
+            assertThat(kept.resolve("report.json"))
+                    .content()
+                    .contains("WatchdogExpired", "\"watchdogMillis\" : 200", "\"restart\" : \"never\"");
             assertThat(kept.resolve("log.txt")).hasContent("a line");
             assertThat(Files.exists(kept)).isTrue();
             Valve.GO.release(10);
