@@ -120,11 +120,7 @@ class AskingCommandTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "valve: resumed",
-                        "valve: suspended",
-                        "valve: hibernated",
-                        "valve: suspended",
-                        "valve: resumed");
+                        "valve: resumed", "valve: suspended", "valve: hibernated", "valve: resumed", "valve: resumed");
     }
 
     @Test
