@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
@@ -11,6 +12,7 @@ import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,19 @@ final class HostedResidence implements Residence {
     private final HostSettings settings;
     private final String activation;
     private final boolean comesBack;
+    private final BooleanSupplier confirmed;
     private final Function<Refusals, ProxyModule> proxies;
     private final Refusals refusals;
     private volatile @Nullable ProxyModule proxy;
+    /** What the lives before this one did; null if none of their hosts has said. Guarded by this. */
+    private @Nullable Work before;
 
     /**
      * Prepares the residence.
      *
      * @param activation the word in {@code gateway.json}
      * @param comesBack whether others see to it that there is a host
+     * @param confirmed whether what the module publishes is to be on disk before its {@code publish} returns
      * @param proxies makes a proxy for the next life of the module, given what counts strangers in all of them
      */
     HostedResidence(
@@ -36,12 +42,14 @@ final class HostedResidence implements Residence {
             HostSettings settings,
             String activation,
             boolean comesBack,
+            BooleanSupplier confirmed,
             Function<Refusals, ProxyModule> proxies) {
         refusals = new Refusals(config.name());
         this.config = config;
         this.settings = settings;
         this.activation = activation;
         this.comesBack = comesBack;
+        this.confirmed = confirmed;
         this.proxies = proxies;
     }
 
@@ -53,7 +61,11 @@ final class HostedResidence implements Residence {
     @Override
     public Module instantiate() {
         ProxyModule fresh = proxies.apply(refusals);
-        proxy = fresh;
+        fresh.confirm(confirmed.getAsBoolean());
+        synchronized (this) {
+            before = workSoFar();
+            proxy = fresh;
+        }
         return fresh;
     }
 
@@ -89,6 +101,14 @@ final class HostedResidence implements Residence {
     }
 
     @Override
+    public void linksChanged() {
+        ProxyModule present = proxy;
+        if (present != null) {
+            present.confirm(confirmed.getAsBoolean());
+        }
+    }
+
+    @Override
     public OptionalLong pid() {
         ProxyModule present = proxy;
         return present == null ? OptionalLong.empty() : present.pid();
@@ -110,6 +130,23 @@ final class HostedResidence implements Residence {
         ProxyModule present = proxy;
         Optional<Heartbeat> heartbeat = present == null ? Optional.empty() : present.heartbeat();
         return Duration.ofMillis(heartbeat.map(Heartbeat::busyMillis).orElse(0L));
+    }
+
+    @Override
+    public synchronized Work work(Work seenByBroker) {
+        Work told = workSoFar();
+        return told == null ? seenByBroker : told;
+    }
+
+    /** {@return what the hosts of all lives have said; null if none has said anything} */
+    private synchronized @Nullable Work workSoFar() {
+        ProxyModule present = proxy;
+        Heartbeat heartbeat = present == null ? null : present.heartbeat().orElse(null);
+        Work now = heartbeat == null ? null : heartbeat.work();
+        if (now == null || before == null) {
+            return now == null ? before : now;
+        }
+        return before.plus(now);
     }
 
     @Override

@@ -206,6 +206,11 @@ final class ManagedModule implements HostListener {
         }
     }
 
+    /** Other links begin at the module now. */
+    void linksChanged() {
+        core.residence().linksChanged();
+    }
+
     /** Looks whether the module has been at work for longer than it may. */
     void look() {
         failing.look();
@@ -328,7 +333,7 @@ final class ManagedModule implements HostListener {
                 standing.restartsAt(),
                 standing.postMortem(),
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
-                member.work(),
+                residence.work(member.work()),
                 member.unrouted(),
                 member.refused(),
                 residence.turnedAway());

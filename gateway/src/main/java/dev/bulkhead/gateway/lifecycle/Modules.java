@@ -285,6 +285,7 @@ public final class Modules implements AutoCloseable {
         Set<String> added = plan.names(Kind.ADDED);
         next.modules().stream().filter(module -> added.contains(module.name())).forEach(this::add);
         var unused = links.change(next, drain);
+        all().forEach(ManagedModule::linksChanged);
         for (String gone : plan.names(Kind.REMOVED)) {
             ManagedModule module = modules.remove(gone);
             if (module != null) {
