@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeParser {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+    private static final String ANY_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     private static final Node.Place START = new Node.Place(1, 1, "");
 
     private final Problems problems;
@@ -94,7 +95,8 @@ final class NodeParser {
         String text = jargon.replaceAll(" \\(code \\d+[^)]*\\)", "")
                 .replaceAll("\\(start marker at .*\\)", "")
                 .replace("double-quote to start field name", "a key in double quotes")
-                .replace("(JSON String, Number, Array, Object or token 'null', 'true' or 'false')", "a value")
+                .replace("valid value " + ANY_VALUE, "value")
+                .replace(ANY_VALUE, "a value")
                 .strip();
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
