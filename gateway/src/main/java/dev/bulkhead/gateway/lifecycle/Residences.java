@@ -54,8 +54,19 @@ final class Residences {
     private final ContainedHosts containedHosts;
     private final SharedHosts sharedHosts;
     private final GatewayLinks links;
+    private final Duration limitHere;
 
     Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
+        this(environment, sharedHosts, links, InProcessResidence.START_LIMIT);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param limitHere how long a module in this process may take to come up, to rest and to go on
+     */
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, Duration limitHere) {
+        this.limitHere = limitHere;
         this.environment = environment;
         containedHosts = new ContainedHosts(environment.folder(), environment.endpoints());
         this.sharedHosts = sharedHosts;
@@ -111,7 +122,7 @@ final class Residences {
                     confirmed,
                     refusals -> external(module, external, listener, refusals));
         }
-        return new InProcessResidence(module);
+        return new InProcessResidence(module, limitHere);
     }
 
     private ProxyModule forked(
