@@ -32,8 +32,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             GatewayConfig config = Configuration.load(parameter.file());
-            Gateway gateway =
-                    new Gateway(config, Installation.find(), next -> Configuration.load(next, parameter.file()));
+            Gateway gateway = new Gateway(config, Installation.find(), Configuration.source(parameter.file()));
             new Foreground(gateway, spec.commandLine().getOut()).run(config, parameter.file());
             return ExitStatus.DONE;
         } catch (ConfigException e) {
