@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.control;
 
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param control where its control endpoint listens
  * @param modules its modules
  * @param links its links
+ * @param removed the counts of links that are gone, together
  */
 public record GatewayStatus(
         String name,
@@ -24,4 +26,5 @@ public record GatewayStatus(
         Instant started,
         InetSocketAddress control,
         List<ModuleStatus> modules,
-        List<LinkStatus> links) {}
+        List<LinkStatus> links,
+        LedgerSnapshot removed) {}

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.broker.store.LinkStore;
@@ -295,6 +296,11 @@ public final class Modules implements AutoCloseable {
     /** {@return the links with their counts} */
     public List<LinkStatus> links() {
         return links.status();
+    }
+
+    /** {@return the counts of links that are gone, together} */
+    public LedgerSnapshot removedLinks() {
+        return links.removed();
     }
 
     /** {@return steers them while they run} */
