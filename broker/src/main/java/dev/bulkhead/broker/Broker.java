@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -82,17 +83,25 @@ public final class Broker implements AutoCloseable {
      * @throws IllegalArgumentException if an end is not there
      */
     public void linkFrom(LinkSpec spec, Predicate<String> sources) {
-        link(new AskedLink(spec, sources, null));
+        link(new AskedLink(spec, sources));
     }
 
     /**
-     * Adds a link for some messages only.
+     * Adds a link for some messages only, whose publishers can be made to wait until each message is settled: delivered, or lost and
+     * then counted as dropped by {@code publish}. They do not wait while the sink is not running, and are told then that the message
+     * was dropped, because nobody can say that it was not.
      *
      * @param filter what a message must fulfil beside the link's match; any thread calls, and nothing is locked
-     * @throws IllegalArgumentException if an end is not there
+     * @param confirmed whether publishers are to wait at present; any thread calls; who waits already goes on waiting when it changes
+     * @throws IllegalArgumentException if an end is not there, or a full queue does not block, as only what stays in order can be
+     *     confirmed
      */
-    public void linkWhere(LinkSpec spec, Predicate<Message> filter) {
-        link(new AskedLink(spec, source -> true, filter));
+    public void linkConfirmed(LinkSpec spec, Predicate<Message> filter, BooleanSupplier confirmed) {
+        if (spec.overflow() != Overflow.BLOCK) {
+            throw new IllegalArgumentException("the link from " + spec.source() + " to " + spec.sink()
+                    + " must block when it is full, not " + spec.overflow());
+        }
+        link(new AskedLink(spec, source -> true, filter, confirmed));
     }
 
     private synchronized void link(AskedLink link) {

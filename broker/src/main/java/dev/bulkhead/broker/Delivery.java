@@ -31,7 +31,7 @@ final class Delivery {
             } else {
                 link.failed(this, () -> Failure.of(thrown));
             }
-            listener.processed(link.source(), thrown == null);
+            listener.processed(link.source(), thrown);
         }
     }
 

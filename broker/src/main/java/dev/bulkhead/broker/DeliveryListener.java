@@ -1,11 +1,13 @@
 package dev.bulkhead.broker;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hears of every message that a module has processed, in order, on the module's thread. */
 public interface DeliveryListener {
     /** Hears nothing. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override
-        public void processed(String source, boolean returned) {}
+        public void processed(String source, @Nullable Throwable thrown) {}
 
         @Override
         public void batchEnded() {}
@@ -15,9 +17,9 @@ public interface DeliveryListener {
      * The module is done with one more message.
      *
      * @param source the member that published it
-     * @param returned whether {@code receive} returned; if not, it threw
+     * @param thrown what {@code receive} threw; null if it returned
      */
-    void processed(String source, boolean returned);
+    void processed(String source, @Nullable Throwable thrown);
 
     /** The module's {@code endOfBatch} has returned. */
     void batchEnded();

@@ -14,8 +14,15 @@ public final class Feed {
     private static final int WAKE_AFTER = 256;
 
     private final Publisher publisher;
+    private final int marks;
+    /** How many publishes are complete. */
+    private long complete;
     /** The message whose publish has begun and is not complete. */
     private @Nullable Message unfinished;
+
+    private final Storing storing = new Storing();
+    /** What the present publish gave to durable links; null if nothing. */
+    private @Nullable Receipts receipts;
 
     private Link[] links = {};
     private int next;
@@ -28,8 +35,14 @@ public final class Feed {
 
     private Link[] silentLinks = {};
 
-    Feed(Publisher publisher) {
+    /**
+     * Makes a feed.
+     *
+     * @param marks by how many bytes messages may be larger than the broker's limit
+     */
+    Feed(Publisher publisher, int marks) {
         this.publisher = publisher;
+        this.marks = marks;
     }
 
     /**
@@ -43,7 +56,7 @@ public final class Feed {
         if (unfinished != null) {
             throw new IllegalStateException("the last publish has not been completed");
         }
-        publisher.requireAllowedSize(message);
+        publisher.requireAllowedSize(message, marks);
         links = publisher.routes();
         if (links != silentLinks) {
             wakeSinks();
@@ -79,6 +92,26 @@ public final class Feed {
         }
     }
 
+    /**
+     * Waits until each durable link has stored what was published, or could not, or {@code System.nanoTime()} has passed
+     * {@code deadline}. What a link in memory has queued or dropped is stored at once.
+     *
+     * @return up to which publish that is so; they are numbered from 1, in the order in which they were completed
+     */
+    public long stored(long deadline) {
+        return storing.await(complete, deadline);
+    }
+
+    /**
+     * Tells which publishes came to nothing, because the disk did not take the message and no other link has it.
+     *
+     * @param most the most numbers to tell; the others are told at the next call
+     * @return their numbers, up to what {@link #stored} returned last, ascending; each is told once
+     */
+    public long[] takeFailed(int most) {
+        return storing.takeFailed(most);
+    }
+
     private boolean advance(Message message, long deadline) {
         while (next < links.length) {
             Link link = links[next];
@@ -91,6 +124,11 @@ public final class Feed {
         }
         unfinished = null;
         var unused = publisher.result(queued, dropped);
+        complete++;
+        if (receipts != null) {
+            storing.add(complete, receipts, queued > receipts.size());
+            receipts = null;
+        }
         if (silent >= WAKE_AFTER) {
             wakeSinks();
         }
@@ -99,7 +137,10 @@ public final class Feed {
 
     /** {@return whether the link has queued or dropped the message} */
     private boolean offer(Link link, Message message, long deadline) {
-        Link.Offer offer = link.offer(message, null);
+        if (receipts == null && link.isDurable()) {
+            receipts = new Receipts();
+        }
+        Link.Offer offer = link.offer(message, receipts);
         while (offer == Link.Offer.NO_ROOM) {
             wakeSinks();
             long giveUp = giveUpAt(link);
@@ -109,7 +150,7 @@ public final class Feed {
                 return false;
             } else {
                 link.awaitRoom(message, giveUp - deadline < 0 ? giveUp : deadline);
-                offer = link.offer(message, null);
+                offer = link.offer(message, receipts);
             }
         }
         if (offer == Link.Offer.QUEUED) {

@@ -12,9 +12,28 @@ public final class ForwarderPort {
         this.inFlight = inFlight;
     }
 
-    /** {@return a way to publish for one thread that must not wait long} */
-    public Feed feed() {
-        return life.publisher().feed();
+    /**
+     * {@return a way to publish for one thread that must not wait long}
+     *
+     * @param marks by how many bytes messages may be larger than others, because of what was added to them on the way
+     */
+    public Feed feed(int marks) {
+        return life.publisher().feed(marks);
+    }
+
+    /**
+     * Tells what a message failed with, before it is settled as failed. What the newest few failed with is kept until then.
+     *
+     * @param number its number, as in {@link #processed}
+     * @throws IllegalArgumentException if {@code receive} has not taken that message yet
+     */
+    public void failed(long number, Failure what) {
+        inFlight.failed(number, what);
+    }
+
+    /** {@return whether messages that {@code receive} took are not settled} */
+    public boolean isAnyUnsettled() {
+        return inFlight.isAnyUnsettled();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.bulkhead.broker;
 
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * takes, without a lock; any thread settles, under one.
  */
 final class InFlight {
-    private static final Failure ELSEWHERE = new Failure("receive threw in the module host; see its log", "");
+    /** Of so many failures it is kept what they were. */
+    private static final int MOST_FAILURES = 32;
 
     private Link[] ring = new Link[1024];
     /** The number of the newest message taken. Written by the module's thread alone. */
@@ -18,6 +20,8 @@ final class InFlight {
     private long room = ring.length;
     /** The number of the newest message settled. Guarded by this. */
     private long settled;
+    /** What is known of messages that failed and are not settled: the newest few. Guarded by this. */
+    private final TreeMap<Long, Failure> failures = new TreeMap<>();
 
     private volatile boolean lost;
 
@@ -46,23 +50,50 @@ final class InFlight {
         }
     }
 
-    synchronized void settle(long upTo, long[] failed) {
-        long newest = taken.getAcquire();
-        if (upTo > newest) {
-            throw new IllegalArgumentException(
-                    "message " + upTo + " was reported processed, but only " + newest + " were handed on");
+    /** Keeps what a message failed with until it is settled, for the newest few. */
+    synchronized void failed(long number, Failure what) {
+        requireTaken(number, "failed");
+        if (number > settled) {
+            failures.put(number, what);
+            if (failures.size() > MOST_FAILURES) {
+                failures.pollFirstEntry();
+            }
         }
+    }
+
+    /** {@return what a message failed with, as far as it is known} */
+    synchronized Failure failureOf(long number) {
+        return failures.getOrDefault(number, Failure.LEFT_OUT);
+    }
+
+    private void requireTaken(long number, String became) {
+        long newest = taken.getAcquire();
+        if (number > newest) {
+            throw new IllegalArgumentException(
+                    "message " + number + " was reported " + became + ", but only " + newest + " were handed on");
+        }
+    }
+
+    synchronized void settle(long upTo, long[] failed) {
+        requireTaken(upTo, "processed");
         int nextFailed = 0;
         while (settled < upTo) {
             while (nextFailed < failed.length && failed[nextFailed] <= settled) {
                 nextFailed++;
             }
             if (nextFailed < failed.length && failed[nextFailed] == settled + 1) {
-                ring[index(ring, ++settled)].failed(this, () -> ELSEWHERE);
+                Failure what = failureOf(++settled);
+                ring[index(ring, settled)].failed(this, () -> what);
             } else {
                 deliver(nextFailed < failed.length ? Math.min(upTo, failed[nextFailed] - 1) : upTo);
             }
         }
+        failures.headMap(settled, true).clear();
+    }
+
+    /** {@return whether messages are on their way} */
+    synchronized boolean isAnyUnsettled() {
+        return taken.getAcquire() > settled;
     }
 
     /** Counts the next messages as delivered, as many as came over one link. */

@@ -4,6 +4,7 @@ import dev.bulkhead.api.Message;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class Link {
     private volatile @Nullable DropReason sinkAway = DropReason.SINK_DOWN;
     /** Whether nothing new is routed to this link. */
     private volatile boolean retired;
+
+    /** Lets publishers wait for what becomes of their messages; null where they never do. Set before anybody publishes. */
+    private @Nullable Confirmation confirmation;
 
     private volatile @Nullable Link successor;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -110,6 +114,11 @@ final class Link {
         return new Link(this, next.spec(), next.filter(), durable);
     }
 
+    /** Lets publishers wait until their messages are settled, while that is asked for. Before anybody publishes. */
+    void confirmWhile(BooleanSupplier asked) {
+        confirmation = new Confirmation(asked, queue::offered);
+    }
+
     LinkSpec spec() {
         return spec;
     }
@@ -135,24 +144,30 @@ final class Link {
      * @return anything but {@code NO_ROOM}
      */
     Offer publish(Message message, @Nullable Receipts receipts) {
-        Offer offer = offer(message, receipts);
+        Confirmation.@Nullable Ticket ticket = confirmation == null ? null : confirmation.ticket();
+        Offer offer = offer(message, receipts, ticket);
         if (offer == Offer.NO_ROOM) {
-            offer = publishWaiting(message, receipts);
+            offer = publishWaiting(message, receipts, ticket);
         }
         if (offer == Offer.QUEUED) {
             wakeSink.run();
+            return ticket == null ? offer : ticket.await();
         }
         return offer;
     }
 
-    private Offer publishWaiting(Message message, @Nullable Receipts receipts) {
+    private Offer offer(Message message, @Nullable Receipts receipts, Confirmation.@Nullable Ticket ticket) {
+        return ticket == null ? offer(message, receipts) : ticket.offer(() -> offer(message, receipts));
+    }
+
+    private Offer publishWaiting(Message message, @Nullable Receipts receipts, Confirmation.@Nullable Ticket ticket) {
         long deadline = System.nanoTime() + spec.blockFor().toNanos();
         waiting.incrementAndGet();
         try {
             Offer offer;
             do {
                 awaitRoom(message, deadline);
-                offer = offer(message, receipts);
+                offer = offer(message, receipts, ticket);
             } while (offer == Offer.NO_ROOM && System.nanoTime() - deadline < 0);
             return offer == Offer.NO_ROOM ? timeOut() : offer;
         } finally {
@@ -257,16 +272,23 @@ final class Link {
     void delivered(int messages, Object taker) {
         if (durable == null) {
             ledger.delivered(messages);
+            if (confirmation != null) {
+                confirmation.settled(messages, true);
+            }
         } else {
             int unused = durable.delivered(messages, taker);
             endSoon();
         }
     }
 
-    /** The module's {@code receive} threw for the oldest message that this one has taken. */
+    /**
+     * The module's {@code receive} threw for the oldest message that this one has taken.
+     *
+     * @param failure tells what it threw; costs something, so it is only asked by who keeps that
+     */
     void failed(Object taker, Supplier<Failure> failure) {
         if (durable == null) {
-            ledger.lost(DropReason.RECEIVE_FAILED);
+            lost(DropReason.RECEIVE_FAILED);
         } else {
             durable.failed(taker, failure);
             endSoon();
@@ -276,10 +298,17 @@ final class Link {
     /** The module host had the oldest message that this one has taken, and is lost. */
     void hostLost(Object taker) {
         if (durable == null) {
-            ledger.lost(DropReason.HOST_LOST);
+            lost(DropReason.HOST_LOST);
         } else {
             durable.lost(taker);
             wakeSink();
+        }
+    }
+
+    private void lost(DropReason reason) {
+        ledger.lost(reason);
+        if (confirmation != null) {
+            confirmation.settled(1, false);
         }
     }
 
@@ -306,12 +335,18 @@ final class Link {
     void sinkRunning() {
         sinkAway = null;
         room.changed();
+        if (confirmation != null) {
+            confirmation.sinkAway(false);
+        }
     }
 
-    /** Lets nobody wait for room any more; what does not fit is dropped for this reason. */
+    /** Lets nobody wait for room or a confirmation any more; what does not fit is dropped for this reason. */
     void sinkAway(DropReason why) {
         sinkAway = why;
         room.changed();
+        if (confirmation != null) {
+            confirmation.sinkAway(true);
+        }
     }
 
     /** Nothing new is routed to this link from now on. */

@@ -28,7 +28,7 @@ final class Publisher {
     }
 
     PublishResult publish(Message message) {
-        requireAllowedSize(message);
+        requireAllowedSize(message, 0);
         if (!opened || closed) {
             counts.countRefused();
             return PublishResult.CLOSED;
@@ -53,8 +53,8 @@ final class Publisher {
         return result(queued - failed, dropped + failed);
     }
 
-    Feed feed() {
-        return new Feed(this);
+    Feed feed(int marks) {
+        return new Feed(this, marks);
     }
 
     Link[] routes() {
@@ -72,10 +72,10 @@ final class Publisher {
         return PublishResult.UNROUTED;
     }
 
-    void requireAllowedSize(Message message) {
-        if (message.size() > broker.maxMessage()) {
+    void requireAllowedSize(Message message, int marks) {
+        if (message.size() > broker.maxMessage() + marks) {
             counts.countRefused();
-            throw new MessageTooLargeException(message.size(), broker.maxMessage());
+            throw new MessageTooLargeException(message.size(), broker.maxMessage() + marks);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Receipts {
                 .count();
     }
 
-    boolean isEmpty() {
-        return receipts.isEmpty();
+    int size() {
+        return receipts.size();
     }
 }

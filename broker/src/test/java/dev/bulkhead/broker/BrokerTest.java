@@ -192,7 +192,7 @@ class BrokerTest {
     @Test
     void shouldLinkOnlyTheMessagesThatItIsToldTo() {
         bench.add("a", "b");
-        bench.broker().linkWhere(LinkSpec.between("a", "b"), message -> Messages.number(message) > 1);
+        bench.broker().linkConfirmed(LinkSpec.between("a", "b"), message -> Messages.number(message) > 1, () -> false);
         Probe a = bench.run("a", new Probe());
         Probe b = bench.run("b", new Probe());
 

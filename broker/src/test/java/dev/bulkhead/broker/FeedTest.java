@@ -26,7 +26,7 @@ class FeedTest {
     }
 
     private Feed feed() {
-        return forwarder.port().feed();
+        return forwarder.port().feed(0);
     }
 
     /** {@return whether a publish of its own was complete at once} */
@@ -214,5 +214,30 @@ class FeedTest {
         assertThat(publish(feed, 3)).isFalse();
 
         assertThatIllegalStateException().isThrownBy(() -> publish(feed, 4));
+    }
+
+    @Test
+    void shouldSayOfLinksInMemoryThatAllIsStoredWhosePublishIsComplete() {
+        fill(Overflow.BLOCK, Links.LONG);
+        Feed feed = feed();
+        assertThat(feed.stored(System.nanoTime())).isZero();
+        assertThat(publish(feed, 3)).isFalse();
+        assertThat(feed.stored(System.nanoTime())).isZero();
+        receives.release(1);
+        assertThat(feed.resume(System.nanoTime() + Links.LONG.toNanos())).isTrue();
+
+        assertThat(feed.stored(System.nanoTime())).isEqualTo(1);
+        assertThat(feed.takeFailed(10)).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveRoomForWhatWasAddedToAMessageOnItsWay() {
+        Feed marked = forwarder.port().feed(100);
+        assertThat(marked.publish(Messages.ofSize(Bench.MAX_MESSAGE + 100), System.nanoTime()))
+                .isTrue();
+
+        assertThatExceptionOfType(MessageTooLargeException.class)
+                .isThrownBy(() -> marked.publish(Messages.ofSize(Bench.MAX_MESSAGE + 101), System.nanoTime()))
+                .withMessageContaining("the limit is " + (Bench.MAX_MESSAGE + 100));
     }
 }

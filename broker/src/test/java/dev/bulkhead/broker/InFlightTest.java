@@ -118,4 +118,32 @@ class InFlightTest {
         assertThat(first.ledger()).isEqualTo(counts(700, 1500, Map.of()));
         assertThat(second.ledger()).isEqualTo(counts(1500, 0, Map.of()));
     }
+
+    @Test
+    void shouldKeepWhatTheNewestFewFailedWithUntilTheyAreSettled() {
+        take(first, 40);
+        for (int number = 1; number <= 40; number++) {
+            inFlight.failed(number, new Failure("cause " + number, ""));
+        }
+
+        assertThat(inFlight.failureOf(8)).isEqualTo(Failure.LEFT_OUT);
+        assertThat(inFlight.failureOf(9)).isEqualTo(new Failure("cause 9", ""));
+        inFlight.settle(39, new long[] {8, 9});
+        assertThat(inFlight.failureOf(9)).isEqualTo(Failure.LEFT_OUT);
+        assertThat(inFlight.failureOf(40)).isEqualTo(new Failure("cause 40", ""));
+    }
+
+    @Test
+    void shouldRefuseAFailureOfWhatWasNeverTakenAndForgetOneOfWhatIsSettled() {
+        take(first, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inFlight.failed(2, Failure.LEFT_OUT))
+                .withMessage("message 2 was reported failed, but only 1 were handed on");
+        assertThat(inFlight.isAnyUnsettled()).isTrue();
+        inFlight.settle(1, new long[] {});
+        inFlight.failed(1, new Failure("late", ""));
+
+        assertThat(inFlight.isAnyUnsettled()).isFalse();
+        assertThat(inFlight.failureOf(1)).isEqualTo(Failure.LEFT_OUT);
+    }
 }

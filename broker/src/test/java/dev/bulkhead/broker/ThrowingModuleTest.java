@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,8 +152,8 @@ class ThrowingModuleTest {
         publish(3);
         Bench.done(bench.member("b").start(new DeliveryListener() {
             @Override
-            public void processed(String source, boolean returned) {
-                heard.add("processed " + returned);
+            public void processed(String source, @Nullable Throwable thrown) {
+                heard.add("processed " + (thrown == null));
             }
 
             @Override

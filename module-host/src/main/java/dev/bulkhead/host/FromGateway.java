@@ -1,6 +1,7 @@
 package dev.bulkhead.host;
 
 import dev.bulkhead.broker.DeliveryListener;
+import org.jspecify.annotations.Nullable;
 
 /** Hears of the messages that came from the gateway, and leaves out those of neighbours. On the module's thread. */
 final class FromGateway implements DeliveryListener {
@@ -20,10 +21,10 @@ final class FromGateway implements DeliveryListener {
     }
 
     @Override
-    public void processed(String source, boolean returned) {
+    public void processed(String source, @Nullable Throwable thrown) {
         if (source.equals(gateway)) {
             some = true;
-            progress.processed(returned);
+            progress.processed(thrown);
         }
     }
 

@@ -55,9 +55,16 @@ final class HostSession implements RelayListener {
         Duration patience = Protocol.patience(Duration.ofMillis(welcome.limitMillis()));
         relay = new Relay(Role.HOST, welcome.epoch(), channel, patience, this);
         uplink = new Uplink(relay, heartbeat);
-        progress = new Progress(uplink::tellSoon);
+        boolean confirmations = welcome.minor() >= Protocol.MINOR_WITH_CONFIRMATIONS;
+        progress = new Progress(confirmations, uplink::tellSoon);
         report = new Report(
-                place.module(), progress, new CountsReport(place::counts), conditions(welcome), log, heartbeat);
+                place.module(),
+                progress,
+                new CountsReport(place::counts),
+                conditions(welcome),
+                log,
+                heartbeat,
+                confirmations);
         module = new HostedModule(hosted, place.module(), gateway, progress, relay, patience);
         roles = new HostedRoles(place.module(), progress, relay, patience);
     }
@@ -144,6 +151,8 @@ final class HostSession implements RelayListener {
     /** Destroys the module without the gateway; it has this long. */
     void giveUp(Duration within) {
         relay.abort();
+        // Nobody is to wait for a confirmation that does not come, the module's own thread least of all.
+        gateway.markDown();
         module.giveUp(within);
     }
 
@@ -152,6 +161,11 @@ final class HostSession implements RelayListener {
         switch (type) {
             case LINKS -> {
                 place.follow(Links.read(data));
+                return true;
+            }
+            case CONFIRM -> {
+                place.confirm(data.u8() == 1);
+                data.requireEnd();
                 return true;
             }
             case CREATE -> {
@@ -202,7 +216,8 @@ final class HostSession implements RelayListener {
 
     @Override
     public boolean hasMore() {
-        return report.hasMore();
+        // The gateway waits for its disk before it replies, so asking it again is no haste.
+        return report.hasMore() || (place.isConfirming() && uplink.isAnyUnsettled());
     }
 
     @Override

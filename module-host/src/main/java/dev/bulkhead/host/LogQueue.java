@@ -2,6 +2,7 @@ package dev.bulkhead.host;
 
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.session.Protocol;
 import java.util.ArrayDeque;
 
 /** Log lines on their way to the gateway. Bounded: what does not fit is left out, and how much that was is said. */
@@ -12,6 +13,8 @@ final class LogQueue {
 
     private static final int LONGEST = 8 * 1024;
     private static final int LONGEST_NAME = 200;
+    /** With three bytes a character, what it says of the rest, and the header. */
+    private static final int LONGEST_BYTES = 3 * (LONGEST + LONGEST_NAME) + 100;
 
     private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
     private long leftOut;
@@ -53,7 +56,7 @@ final class LogQueue {
 
     /** Moves some lines into a request. */
     synchronized void writeTo(PacketWriter request) {
-        int limit = request.size() + PORTION;
+        int limit = Math.min(request.size() + PORTION, Protocol.OVERHEAD - LONGEST_BYTES);
         while (!lines.isEmpty() && request.size() < limit) {
             lines.remove().write(request);
             if (lines.isEmpty()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,10 @@ final class Neighbourhood {
         Member module = module(name, present);
         Member gateway = present.add(WAY_OUT + name);
         WayOut wayOut = new WayOut(name);
-        present.linkWhere(link(name, gateway.name()), wayOut);
+        AtomicBoolean confirming = new AtomicBoolean();
+        present.linkConfirmed(link(name, gateway.name()), wayOut, confirming::get);
         present.link(link(gateway.name(), name));
-        return new Place(this, module, gateway, wayOut);
+        return new Place(this, module, gateway, wayOut, confirming);
     }
 
     /** Modules stay as long as the broker: messages for one that is not there wait for it. */

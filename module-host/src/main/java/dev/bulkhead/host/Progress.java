@@ -1,9 +1,14 @@
 package dev.bulkhead.host;
 
+import dev.bulkhead.broker.Failure;
+import dev.bulkhead.wire.packet.Failed;
 import dev.bulkhead.wire.packet.Processed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the module has come with the messages of this session, which are numbered from 1. The module's thread counts, without a
@@ -12,11 +17,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Progress {
     /** So many failures fit into a request, whatever else it carries. */
     private static final int MOST_FAILURES = 1000;
+    /** Of so many failures, the newest, it is kept what they were. */
+    private static final int MOST_CAUSES = 16;
 
+    private final boolean withCauses;
     private final Runnable tell;
     private final AtomicLong processed = new AtomicLong();
     /** Guarded by this, as is all that follows. A failure is here before {@link #processed} reaches it. */
     private final List<Long> failed = new ArrayList<>();
+    /** What some of them failed with. */
+    private final TreeMap<Long, Failure> causes = new TreeMap<>();
 
     private long told;
     /** Whether a reply to the gateway is being made, which tells how far the module has come. */
@@ -27,23 +37,36 @@ final class Progress {
     /**
      * Starts at zero.
      *
+     * @param withCauses whether the gateway wants to know what messages failed with
      * @param tell called when there is something that no reply will tell; on any thread
      */
-    Progress(Runnable tell) {
+    Progress(boolean withCauses, Runnable tell) {
+        this.withCauses = withCauses;
         this.tell = tell;
     }
 
-    /** The module is done with one more message, on its thread. */
-    void processed(boolean returned) {
+    /**
+     * The module is done with one more message, on its thread.
+     *
+     * @param thrown what {@code receive} threw; null if it returned
+     */
+    void processed(@Nullable Throwable thrown) {
         long number = processed.getPlain() + 1;
-        if (!returned) {
-            addFailure(number);
+        if (thrown != null) {
+            // Here, as this calls code of the module, for which no other thread may wait.
+            addFailure(number, withCauses ? Failure.of(thrown) : null);
         }
         processed.setRelease(number);
     }
 
-    private synchronized void addFailure(long number) {
+    private synchronized void addFailure(long number, @Nullable Failure what) {
         failed.add(number);
+        if (what != null) {
+            causes.put(number, what);
+            if (causes.size() > MOST_CAUSES) {
+                causes.pollFirstEntry();
+            }
+        }
     }
 
     /** The module is done with some messages, and no more wait; on its thread. */
@@ -100,9 +123,11 @@ final class Progress {
         return !failed.isEmpty();
     }
 
-    /** {@return what is to be told: all, unless there are too many failures for one report} */
+    /** {@return what is to be told: all, unless there are too many failures, or more than one with a cause, for one report} */
     synchronized Processed report() {
-        long upTo = processed.getAcquire();
+        long done = processed.getAcquire();
+        Long second = causes.isEmpty() ? null : causes.higherKey(causes.firstKey());
+        long upTo = second == null ? done : Math.min(done, second - 1);
         List<Long> reported = failed.stream()
                 .filter(number -> number <= upTo)
                 .limit(MOST_FAILURES)
@@ -110,9 +135,17 @@ final class Progress {
         return new Processed(reported.size() < MOST_FAILURES ? upTo : reported.get(MOST_FAILURES - 1), reported);
     }
 
+    /** {@return what a message of this report failed with, if that is known; it is told before the report} */
+    synchronized Optional<Failed> causeIn(Processed report) {
+        return Optional.ofNullable(causes.firstEntry())
+                .filter(first -> first.getKey() <= report.upTo())
+                .map(first -> new Failed(first.getKey(), first.getValue()));
+    }
+
     /** The gateway has this report. */
     synchronized void told(Processed report) {
         told = Math.max(told, report.upTo());
         failed.removeIf(number -> number <= report.upTo());
+        causes.headMap(report.upTo(), true).clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.host;
 
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.Processed;
@@ -15,21 +16,31 @@ final class Report {
     private final ConditionsReport conditions;
     private final LogQueue log;
     private final long heartbeatNanos;
+    /** What the module had done before this session; null if the gateway does not want to know. */
+    private final @Nullable Work before;
+
     private long lastHeartbeat;
     private @Nullable Processed sending;
 
+    /**
+     * Begins with a heartbeat.
+     *
+     * @param withWork whether the gateway wants to know how much the module does
+     */
     Report(
             Member module,
             Progress progress,
             CountsReport counts,
             ConditionsReport conditions,
             LogQueue log,
-            Duration heartbeat) {
+            Duration heartbeat,
+            boolean withWork) {
         this.module = module;
         this.progress = progress;
         this.counts = counts;
         this.conditions = conditions;
         this.log = log;
+        before = withWork ? module.work() : null;
         // A little early is better than a whole period late.
         heartbeatNanos = heartbeat.toNanos() * 9 / 10;
         lastHeartbeat = System.nanoTime() - heartbeatNanos;
@@ -43,7 +54,7 @@ final class Report {
     void writeTo(PacketWriter request, boolean last) {
         long now = System.nanoTime();
         boolean due = now - lastHeartbeat >= heartbeatNanos;
-        if (due) {
+        if (due || last) {
             lastHeartbeat = now;
             heartbeat().write(request);
         }
@@ -52,6 +63,7 @@ final class Report {
         }
         if (progress.hasNews()) {
             Processed report = progress.report();
+            progress.causeIn(report).ifPresent(cause -> cause.write(request));
             report.write(request);
             sending = report;
         }
@@ -76,6 +88,11 @@ final class Report {
 
     private Heartbeat heartbeat() {
         Runtime runtime = Runtime.getRuntime();
-        return new Heartbeat(module.busyFor().toMillis(), runtime.totalMemory() - runtime.freeMemory());
+        return new Heartbeat(
+                module.busyFor().toMillis(), runtime.totalMemory() - runtime.freeMemory(), workOfThisSession());
+    }
+
+    private @Nullable Work workOfThisSession() {
+        return before == null ? null : module.work().minus(before);
     }
 }

@@ -56,6 +56,12 @@ final class Uplink implements Forwarder {
         relay.destroy();
     }
 
+    /** {@return whether the gateway has messages of which it is not known what became of them} */
+    boolean isAnyUnsettled() {
+        ForwarderPort present = port;
+        return present != null && present.isAnyUnsettled();
+    }
+
     /** Lets the gateway know soon what there is to know. From any thread; several calls may end in one request. */
     void tellSoon() {
         ForwarderPort present = port;

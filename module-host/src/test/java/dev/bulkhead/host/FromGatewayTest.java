@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class FromGatewayTest {
     private final AtomicInteger told = new AtomicInteger();
-    private final Progress progress = new Progress(told::incrementAndGet);
+    private final Progress progress = new Progress(true, told::incrementAndGet);
     private final FromGateway fromGateway = new FromGateway("*valve", progress);
 
     @Test
     void shouldCountWhatTheGatewaySentAlone() {
-        fromGateway.processed("*valve", true);
-        fromGateway.processed("pump", true);
-        fromGateway.processed("pump", false);
-        fromGateway.processed("*valve", false);
+        fromGateway.processed("*valve", null);
+        fromGateway.processed("pump", null);
+        fromGateway.processed("pump", new IllegalStateException());
+        fromGateway.processed("*valve", new IllegalStateException());
         fromGateway.batchEnded();
 
         assertThat(progress.report().upTo()).isEqualTo(2);
@@ -25,7 +25,7 @@ class FromGatewayTest {
 
     @Test
     void shouldTellNobodyOfWhatNeighboursSent() {
-        fromGateway.processed("pump", true);
+        fromGateway.processed("pump", null);
         fromGateway.batchEnded();
 
         assertThat(told).hasValue(0);

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
+    private static final Throwable FAILURE = new IllegalStateException();
+
     private final AtomicInteger ends = new AtomicInteger();
-    private final Progress progress = new Progress(ends::incrementAndGet);
+    private final Progress progress = new Progress(false, ends::incrementAndGet);
 
     private void process(int count, boolean returned) {
         for (int i = 0; i < count; i++) {
-            progress.processed(returned);
+            progress.processed(returned ? null : FAILURE);
         }
     }
 
@@ -128,7 +130,7 @@ class ProgressTest {
             if (choice < 37) {
                 processed++;
                 boolean returned = random.nextInt(3) > 0;
-                progress.processed(returned);
+                progress.processed(returned ? null : FAILURE);
                 if (!returned) {
                     failed.add(processed);
                 }
@@ -185,6 +187,63 @@ class ProgressTest {
         progress.replied();
 
         assertThat(ends).hasValue(1);
+    }
+
+    private static void fail(Progress progress, int count) {
+        for (int i = 1; i <= count; i++) {
+            progress.processed(new IllegalStateException("no " + i));
+        }
+    }
+
+    private static String causeIn(Progress progress, Processed report) {
+        return progress.causeIn(report)
+                .map(failed -> failed.number() + ": " + failed.what().cause())
+                .orElse("none");
+    }
+
+    @Test
+    void shouldTellWhatFailedOneWithEachReport() {
+        Progress withCauses = new Progress(true, () -> {});
+        withCauses.processed(null);
+        fail(withCauses, 2);
+        withCauses.processed(null);
+
+        Processed first = withCauses.report();
+        assertThat(first).isEqualTo(new Processed(2, List.of(2L)));
+        assertThat(causeIn(withCauses, first)).isEqualTo("2: java.lang.IllegalStateException: no 1");
+        withCauses.told(first);
+        Processed second = withCauses.report();
+        assertThat(second).isEqualTo(new Processed(4, List.of(3L)));
+        assertThat(causeIn(withCauses, second)).isEqualTo("3: java.lang.IllegalStateException: no 2");
+        withCauses.told(second);
+        assertThat(withCauses.hasNews()).isFalse();
+        assertThat(causeIn(withCauses, withCauses.report())).isEqualTo("none");
+    }
+
+    @Test
+    void shouldKeepWhatTheNewestFewFailedWithInAFlood() {
+        Progress withCauses = new Progress(true, () -> {});
+        fail(withCauses, 3000);
+        List<String> causes = new ArrayList<>();
+        Set<Long> failed = new HashSet<>();
+        while (withCauses.hasNews()) {
+            Processed report = withCauses.report();
+            failed.addAll(report.failed());
+            withCauses
+                    .causeIn(report)
+                    .ifPresent(cause -> causes.add(cause.what().cause()));
+            withCauses.told(report);
+        }
+
+        assertThat(failed).hasSize(3000);
+        assertThat(causes).hasSize(16).first().isEqualTo("java.lang.IllegalStateException: no 2985");
+    }
+
+    @Test
+    void shouldNotAskWhatFailedWhereTheGatewayDoesNotWantToKnow() {
+        fail(progress, 1);
+
+        assertThat(causeIn(progress, progress.report())).isEqualTo("none");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.DropReason;
+import dev.bulkhead.broker.LedgerSnapshot;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
@@ -15,9 +18,11 @@ import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class ReportTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Progress progress = new Progress(() -> {});
+    private final Progress progress = new Progress(true, () -> {});
     private final LogQueue log = new LogQueue();
     private Counts counts = new Counts(0, 0, List.of());
     private final Map<String, Boolean> conditions = new LinkedHashMap<>();
@@ -38,12 +43,17 @@ class ReportTest {
                 new CountsReport(() -> counts),
                 conditionsReport,
                 log,
-                heartbeat);
+                heartbeat,
+                true);
     }
 
     private static List<PacketType> types(Report report) throws ProtocolException {
         PacketWriter request = new PacketWriter();
         report.writeTo(request, false);
+        return typesIn(request);
+    }
+
+    private static List<PacketType> typesIn(PacketWriter request) throws ProtocolException {
         PacketReader reader = new PacketReader(request.toBytes());
         List<PacketType> types = new ArrayList<>();
         while (reader.hasNext()) {
@@ -53,9 +63,17 @@ class ReportTest {
         return types;
     }
 
+    private static Map<DropReason, Long> everyReason() {
+        Map<DropReason, Long> reasons = new EnumMap<>(DropReason.class);
+        for (DropReason reason : DropReason.values()) {
+            reasons.put(reason, 1L);
+        }
+        return reasons;
+    }
+
     private void process(int count, boolean returned) {
         for (int i = 0; i < count; i++) {
-            progress.processed(returned);
+            progress.processed(returned ? null : new IllegalStateException("stuck"));
         }
     }
 
@@ -83,6 +101,17 @@ class ReportTest {
         Heartbeat heartbeat = Heartbeat.read(new PacketReader(request.toBytes()).expect(PacketType.HEARTBEAT));
         assertThat(heartbeat.busyMillis()).isZero();
         assertThat(heartbeat.memory()).isPositive();
+        assertThat(heartbeat.work()).isEqualTo(new Work(0, 0));
+    }
+
+    @Test
+    void shouldSayInTheLastHeartbeatsWhatTheModuleHasDone() throws ProtocolException {
+        Report report = report(LONG);
+        var unused = types(report);
+        PacketWriter last = new PacketWriter();
+        report.writeTo(last, true);
+
+        assertThat(new PacketReader(last.toBytes()).next()).isEqualTo(PacketType.HEARTBEAT);
     }
 
     @Test
@@ -124,8 +153,8 @@ class ReportTest {
         Report report = report(LONG);
         process(1, false);
 
-        assertThat(types(report)).containsExactly(PacketType.HEARTBEAT, PacketType.PROCESSED);
-        assertThat(types(report)).containsExactly(PacketType.PROCESSED);
+        assertThat(types(report)).containsExactly(PacketType.HEARTBEAT, PacketType.FAILURE, PacketType.PROCESSED);
+        assertThat(types(report)).containsExactly(PacketType.FAILURE, PacketType.PROCESSED);
         report.arrived();
         assertThat(types(report)).isEmpty();
     }
@@ -164,9 +193,23 @@ class ReportTest {
     }
 
     @Test
-    void shouldFitIntoTheRoomThatARequestHas() {
+    void shouldFitIntoTheRoomThatARequestHas() throws ProtocolException {
         Report report = report(LONG);
-        process(5000, false);
+        LedgerSnapshot ledger = new LedgerSnapshot(9, 1, 0, 1, everyReason());
+        counts = new Counts(
+                1,
+                1,
+                IntStream.range(0, 1000)
+                        .mapToObj(index -> new Counts.OfLink(index, ledger))
+                        .toList());
+        for (int i = 0; i < 20; i++) {
+            conditions.put("c".repeat(60) + i, true);
+        }
+        conditionsReport.changed();
+        // The most of them that one report names, and one of which it is kept what it was.
+        for (int i = 0; i < 1015; i++) {
+            progress.processed(new IllegalStateException("€".repeat(20_000)));
+        }
         for (int i = 0; i < 100; i++) {
             log.add(new LogLine(20, 0, "€".repeat(300), "€".repeat(20_000)));
         }
@@ -174,5 +217,6 @@ class ReportTest {
         report.writeTo(request, false);
 
         assertThat(request.size()).isLessThan(Protocol.OVERHEAD);
+        assertThat(typesIn(request)).contains(PacketType.COUNTS, PacketType.FAILURE, PacketType.LOG);
     }
 }

@@ -45,6 +45,15 @@ final class HostCalls {
         return Outcome.SUCCESS;
     }
 
+    /** Tells the host whether what its module publishes is to be confirmed. */
+    void confirm(boolean on, Duration limit) throws HostFailedException {
+        Outcome unused = askRunning(
+                "confirm",
+                limit,
+                HostCalls::accepted,
+                packets -> packets.begin(PacketType.CONFIRM).u8(on ? 1 : 0).end());
+    }
+
     /** Creates the module. {@return what is known of it} */
     Outcome create(String argsJson, Duration limit) throws HostFailedException, ModuleFailedException {
         return succeeded(ask(

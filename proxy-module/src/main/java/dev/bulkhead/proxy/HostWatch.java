@@ -1,8 +1,10 @@
 package dev.bulkhead.proxy;
 
+import dev.bulkhead.broker.Failure;
 import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Failed;
 import dev.bulkhead.wire.packet.ForeignText;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.LogLine;
@@ -13,6 +15,7 @@ import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.relay.RelayListener;
+import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -29,6 +32,7 @@ final class HostWatch implements RelayListener {
     private final BiConsumer<String, Boolean> onCondition;
 
     private volatile @Nullable Relay relay;
+    private volatile int minor;
     private volatile long heardNanos;
     private volatile @Nullable Heartbeat heartbeat;
     private @Nullable HostLoss loss;
@@ -48,9 +52,14 @@ final class HostWatch implements RelayListener {
         this.onCondition = onCondition;
     }
 
-    /** A host has said hello; from now on it must be heard. */
-    void attached(Relay newRelay) {
+    /**
+     * A host has said hello; from now on it must be heard.
+     *
+     * @param hostMinor the minor version that it speaks
+     */
+    void attached(Relay newRelay, int hostMinor) {
         heardNanos = System.nanoTime();
+        minor = hostMinor;
         relay = newRelay;
     }
 
@@ -117,7 +126,8 @@ final class HostWatch implements RelayListener {
             case LOG -> listener.logged(LogLine.read(data));
             case COUNTS -> innerLinks.counted(Counts.read(data));
             case CONDITION -> note(Condition.read(data));
-            case PROCESSED -> settle(Processed.read(data));
+            case FAILURE -> present().failed(shown(Failed.read(data)));
+            case PROCESSED -> present().settle(Processed.read(data));
             case HELLO -> throw new ProtocolException(ErrorCode.BAD_STATE, "a HELLO does not go into a REQUEST");
             default -> throw new IllegalStateException("the session's table lets " + type + " pass to a gateway");
         }
@@ -132,13 +142,27 @@ final class HostWatch implements RelayListener {
         }
     }
 
-    private void settle(Processed processed) throws ProtocolException {
+    /** What a module threw is shown to people, and may hold anything. */
+    private static Failed shown(Failed failed) {
+        return new Failed(
+                failed.number(),
+                new Failure(
+                        ForeignText.line(failed.what().cause()),
+                        ForeignText.lines(failed.what().trace())));
+    }
+
+    private Relay present() {
         Relay present = relay;
-        if (present != null) {
-            long[] failed =
-                    processed.failed().stream().mapToLong(Long::longValue).toArray();
-            present.settle(processed.upTo(), failed);
+        if (present == null) {
+            throw new IllegalStateException("a packet came before the session");
         }
+        return present;
+    }
+
+    /** An older host cannot be told of a message that the disk did not take. */
+    @Override
+    public boolean tellsWhatIsStored() {
+        return minor >= Protocol.MINOR_WITH_CONFIRMATIONS;
     }
 
     /** What the gateway has accepted it has published, and need not be asked about again. */

@@ -13,6 +13,7 @@ import dev.bulkhead.proxy.activation.Whereabouts;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.Links;
+import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.relay.Relay;
 import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
@@ -51,6 +52,7 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
     private final Refusals refusals;
     private final HostWatch watch;
     private final InnerLinks innerLinks;
+    private final Confirmations confirmations;
     private volatile @Nullable ForwarderPort port;
     private volatile @Nullable Relay relay;
     private volatile boolean aborted;
@@ -88,6 +90,7 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
         this.refusals = refusals;
         this.name = name;
         this.innerLinks = innerLinks;
+        confirmations = new Confirmations(name);
         this.settings = settings;
         this.activation = activation;
         this.endpoints = endpoints;
@@ -115,6 +118,7 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
             activation.start(listening.url(), this::ended);
             awaitHello();
             keepLinksInside();
+            confirmations.tell(minor, calls(), startTimeout());
             roles = HostRoles.of(calls().create(settings.argsJson(), startTimeout()), minor);
             LOG.debug("{}: created, {} ms after its host was asked for", name, (System.nanoTime() - began) / 1_000_000);
             relay().state(SessionState.CREATED);
@@ -180,7 +184,8 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
 
     @Override
     public void receive(Message message) {
-        relay().receive(message);
+        boolean knowsMarks = minor >= Protocol.MINOR_WITH_CONFIRMATIONS;
+        relay().receive(knowsMarks ? message : OlderHost.fit(message, settings.maxMessage()));
     }
 
     @Override
@@ -192,6 +197,31 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
     @Override
     public void destroy() {
         end();
+    }
+
+    /**
+     * Lets what the module publishes be confirmed from now on, or not any more: its {@code publish} then returns when each durable link
+     * has its message on disk. Begins with no. From any thread, at any time; a module that is up gets to know soon.
+     */
+    public void confirm(boolean on) {
+        confirmations.want(on);
+        ForwarderPort attached = port;
+        if (attached != null) {
+            attached.execute(this::tellWhetherToConfirm);
+        }
+    }
+
+    private void tellWhetherToConfirm() {
+        Relay open = relay;
+        // Before there is a host, create tells it.
+        if (open == null || open.isAborted() || !open.state().accepts(Role.HOST, PacketType.CONFIRM)) {
+            return;
+        }
+        try {
+            confirmations.tell(minor, calls(), startTimeout());
+        } catch (HostFailedException e) {
+            LOG.debug("{}: not told whether to confirm: {}", name, e.getMessage());
+        }
     }
 
     /** Makes a call of this proxy that is under way return soon, because the module is to be stopped at any cost. */
@@ -266,7 +296,7 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
         minor = hello.minor();
         attachedHere = Urls.isLoopback(url);
         relay = opened;
-        watch.attached(opened);
+        watch.attached(opened, hello.minor());
         if (aborted || watch.loss().isPresent()) {
             // Whoever gave up a moment ago found no relay to abort.
             opened.abort();

@@ -119,6 +119,45 @@ class HostCallsTest {
         assertThat(asked).containsExactly(PacketType.RESTORE, PacketType.SUSPEND, PacketType.SAVE, PacketType.RESUME);
     }
 
+    private static void accept(PacketWriter reply) {
+        reply.begin(PacketType.ACCEPTED).u32(0).u64(0).end();
+    }
+
+    @Test
+    void shouldTellAHostOnceWhenPublishesAreToBeConfirmedAndWhenNotAnyMore() throws Exception {
+        answer = HostCallsTest::accept;
+        Confirmations confirmations = new Confirmations("valve");
+        confirmations.tell(3, calls, LONG);
+        assertThat(asked).isEmpty();
+        confirmations.want(true);
+        confirmations.tell(3, calls, LONG);
+        confirmations.tell(3, calls, LONG);
+        assertThat(asked).containsExactly(PacketType.CONFIRM);
+        confirmations.want(false);
+        confirmations.tell(3, calls, LONG);
+
+        assertThat(asked).containsExactly(PacketType.CONFIRM, PacketType.CONFIRM);
+    }
+
+    @Test
+    void shouldNotTellAnOlderHostThatPublishesAreToBeConfirmed() throws Exception {
+        Confirmations confirmations = new Confirmations("valve");
+        confirmations.want(true);
+        confirmations.tell(2, calls, LONG);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldLoseAHostThatDoesNotKnowThatPublishesAreToBeConfirmed() {
+        answer = outcome(PacketType.STARTED, Outcome.SUCCESS);
+
+        assertThatExceptionOfType(HostLostException.class)
+                .isThrownBy(() -> calls.confirm(true, LONG))
+                .withMessage("the host broke the protocol: expected ACCEPTED, not STARTED");
+        assertThat(watch.loss()).map(HostLoss::kind).contains(HostLoss.Kind.PROTOCOL);
+    }
+
     @Test
     void shouldLeaveAModuleAsItWasThatCannotRestNow() {
         answer = outcome(PacketType.SUSPENDED, Outcome.failure("the valve is open"));

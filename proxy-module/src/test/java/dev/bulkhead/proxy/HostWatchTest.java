@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Heartbeat;
@@ -14,6 +15,7 @@ import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.relay.Relay;
+import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.time.Duration;
@@ -72,7 +74,8 @@ class HostWatchTest {
 
     private HostWatch attachedWatch(Duration limit) {
         HostWatch watch = watch(limit);
-        watch.attached(new Relay(Role.GATEWAY, 1, endpoints.connect("tcp://127.0.0.1:1"), SHORT, watch));
+        watch.attached(
+                new Relay(Role.GATEWAY, 1, endpoints.connect("tcp://127.0.0.1:1"), SHORT, watch), Protocol.MINOR);
         return watch;
     }
 
@@ -212,10 +215,19 @@ class HostWatchTest {
     void shouldKeepTheLastHeartbeat() throws ProtocolException {
         HostWatch watch = attachedWatch(LONG);
         assertThat(watch.heartbeat()).isEmpty();
-        packet(watch, new Heartbeat(5, 1 << 20)::write);
-        packet(watch, new Heartbeat(0, 1 << 21)::write);
+        packet(watch, new Heartbeat(5, 1 << 20, null)::write);
+        packet(watch, new Heartbeat(0, 1 << 21, new Work(3, 4))::write);
 
-        assertThat(watch.heartbeat()).contains(new Heartbeat(0, 1 << 21));
+        assertThat(watch.heartbeat()).contains(new Heartbeat(0, 1 << 21, new Work(3, 4)));
+    }
+
+    @Test
+    void shouldTellOnlyAHostThatKnowsOfItWhatIsStored() {
+        HostWatch watch = watch(LONG);
+        watch.attached(new Relay(Role.GATEWAY, 1, endpoints.connect("tcp://127.0.0.1:1"), SHORT, watch), 2);
+        assertThat(watch.tellsWhatIsStored()).isFalse();
+
+        assertThat(attachedWatch(LONG).tellsWhatIsStored()).isTrue();
     }
 
     @Test

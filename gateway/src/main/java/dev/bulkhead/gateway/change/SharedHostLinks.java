@@ -32,11 +32,16 @@ final class SharedHostLinks {
 
     private List<Inside> inside(String host) {
         return config.links().stream()
-                .filter(link -> link.durable().isEmpty())
                 .flatMap(link -> sources(link)
-                        .filter(source -> host.equals(hosts.get(source)) && host.equals(hosts.get(link.sink())))
+                        .filter(source -> host.equals(hosts.get(source)) && isInside(source, link))
                         .map(source -> new Inside(source, link)))
                 .toList();
+    }
+
+    /** A durable link never is: the disk is the gateway's. */
+    private boolean isInside(String source, LinkSpec link) {
+        return Objects.equals(hosts.get(source), hosts.get(link.sink()))
+                && link.durable().isEmpty();
     }
 
     private Stream<String> sources(LinkSpec link) {
@@ -44,10 +49,8 @@ final class SharedHostLinks {
     }
 
     private List<Map<String, String>> outside(String module) {
-        String host = hosts.get(module);
         return config.links().stream()
-                .filter(link -> link.startsAt(module)
-                        && (link.durable().isPresent() || !Objects.equals(host, hosts.get(link.sink()))))
+                .filter(link -> link.startsAt(module) && !isInside(module, link))
                 .map(LinkSpec::match)
                 .toList();
     }

@@ -142,13 +142,13 @@ final class GatewayMetrics {
         String name = module.name();
         samples.add(counter(
                 "bulkhead.module.batches",
-                "Batches of messages that it took; of a module in a host, those that went to the host",
+                "Batches of messages that it took; where its host is too old to say, those that went to the host",
                 module.work().batches(),
                 "module",
                 name));
         samples.add(counter(
                 "bulkhead.module.batch.seconds",
-                "How long they took: receive and endOfBatch, or the way to the host and back",
+                "How long they took: receive and endOfBatch; where its host is too old to say, the way there and back",
                 module.work().nanos() / 1e9,
                 "module",
                 name));

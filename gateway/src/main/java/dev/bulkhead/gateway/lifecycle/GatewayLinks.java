@@ -12,6 +12,7 @@ import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.proxy.InnerLinks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,7 @@ final class GatewayLinks {
         return hosts;
     }
 
+    /** The disk is the gateway's: what a link keeps there goes through the gateway, wherever its modules live. */
     private static boolean isInside(String source, LinkSpec link, Map<String, String> hostOf) {
         String host = hostOf.get(source);
         // What is to be kept on disk is kept by the gateway.
@@ -118,18 +120,27 @@ final class GatewayLinks {
         return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
     }
 
-    /** {@return those of the next links that were there, and some of whose sources come into a host or leave one} */
+    /**
+     * {@return those of the next links that were there, and that come into a host or leave one for some of their sources: because a
+     * module moves, or because the link is to be kept on disk}
+     */
     private Set<LinkSpec> resorted(GatewayConfig next, Map<String, String> before, Map<String, String> after) {
         Set<LinkSpec> added = new HashSet<>();
-        LinkChanges.between(config.links(), next.links()).stream()
-                .filter(change -> change.kind() == Kind.ADDED)
-                .forEach(change -> added.add(change.link()));
+        Map<LinkSpec, LinkSpec> changed = new HashMap<>();
+        for (LinkChange change : LinkChanges.between(config.links(), next.links())) {
+            if (change.kind() == Kind.ADDED) {
+                added.add(change.link());
+            } else if (change.kind() == Kind.CHANGED) {
+                changed.put(change.link(), Objects.requireNonNull(change.before()));
+            }
+        }
         Set<LinkSpec> resorted = new HashSet<>();
         for (LinkSpec link : next.links()) {
+            LinkSpec was = changed.getOrDefault(link, link);
             boolean moved = config.modules().stream()
                     .map(ModuleConfig::name)
                     .anyMatch(source ->
-                            link.startsAt(source) && isInside(source, link, before) != isInside(source, link, after));
+                            link.startsAt(source) && isInside(source, was, before) != isInside(source, link, after));
             if (moved && !added.contains(link)) {
                 resorted.add(link);
             }

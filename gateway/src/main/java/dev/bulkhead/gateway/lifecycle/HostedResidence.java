@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
@@ -23,6 +24,8 @@ final class HostedResidence implements Residence {
     private final Function<Refusals, ProxyModule> proxies;
     private final Refusals refusals;
     private volatile @Nullable ProxyModule proxy;
+    /** What the lives before this one did; null if none of their hosts has said. Guarded by this. */
+    private @Nullable Work before;
 
     /**
      * Prepares the residence.
@@ -53,7 +56,10 @@ final class HostedResidence implements Residence {
     @Override
     public Module instantiate() {
         ProxyModule fresh = proxies.apply(refusals);
-        proxy = fresh;
+        synchronized (this) {
+            before = workSoFar();
+            proxy = fresh;
+        }
         return fresh;
     }
 
@@ -110,6 +116,23 @@ final class HostedResidence implements Residence {
         ProxyModule present = proxy;
         Optional<Heartbeat> heartbeat = present == null ? Optional.empty() : present.heartbeat();
         return Duration.ofMillis(heartbeat.map(Heartbeat::busyMillis).orElse(0L));
+    }
+
+    @Override
+    public synchronized Work work(Work seenByBroker) {
+        Work told = workSoFar();
+        return told == null ? seenByBroker : told;
+    }
+
+    /** {@return what the hosts of all lives have said; null if none has said anything} */
+    private synchronized @Nullable Work workSoFar() {
+        ProxyModule present = proxy;
+        Heartbeat heartbeat = present == null ? null : present.heartbeat().orElse(null);
+        Work now = heartbeat == null ? null : heartbeat.work();
+        if (now == null || before == null) {
+            return now == null ? before : now;
+        }
+        return before.plus(now);
     }
 
     @Override

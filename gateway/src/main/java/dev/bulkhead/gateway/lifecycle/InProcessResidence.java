@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
 import dev.bulkhead.host.load.ModuleLoader;
@@ -79,6 +80,11 @@ final class InProcessResidence implements Residence {
 
     @Override
     public Duration busyFor(Duration seenByBroker) {
+        return seenByBroker;
+    }
+
+    @Override
+    public Work work(Work seenByBroker) {
         return seenByBroker;
     }
 

@@ -47,7 +47,7 @@ record ModuleReport(ModuleCore core) {
                 standing.restartsAt(),
                 standing.postMortem(),
                 alive ? residence.busyFor(member.busyFor()) : Duration.ZERO,
-                member.work(),
+                residence.work(member.work()),
                 member.unrouted(),
                 member.refused(),
                 residence.turnedAway());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartsAt when it will be restarted; null if it will not
  * @param postMortem the folder with what was found when it went down last; null if there is none
  * @param busyFor for how long its thread has been at work without a pause
- * @param work how much it has done; of a module in a host, what its proxy has
+ * @param work how much it has done; where its host is too old to say, what its proxy has
  * @param unrouted messages that it published and no link wanted
  * @param refused messages that it published and that were too large, or came while it was not running
  * @param turnedAway strangers at the door for its host

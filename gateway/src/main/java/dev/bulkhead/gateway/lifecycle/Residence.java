@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,9 @@ interface Residence {
 
     /** {@return for how long the module has been at work without a pause, as far as known} */
     Duration busyFor(Duration seenByBroker);
+
+    /** {@return how much the module has done in all its lives here, as far as known} */
+    Work work(Work seenByBroker);
 
     /** {@return what the operator should know while the module is being activated; perhaps empty} */
     String diagnose();

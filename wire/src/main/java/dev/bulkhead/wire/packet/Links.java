@@ -88,7 +88,8 @@ public record Links(long generation, List<LinkSpec> inside, List<Map<String, Str
     }
 
     private static Overflow overflow(int number) throws ProtocolException {
-        if (number >= Overflow.values().length) {
+        // No link inside a host has a place for dead letters.
+        if (number >= Overflow.values().length || number == Overflow.DEAD_LETTER.ordinal()) {
             throw new ProtocolException(ErrorCode.BAD_PACKET, "there is no overflow " + number);
         }
         return Overflow.values()[number];

@@ -158,7 +158,15 @@ public final class PacketReader {
 
     /** {@return a text: its length in bytes as u32, then UTF-8} */
     public String text() throws ProtocolException {
+        return text(Integer.MAX_VALUE);
+    }
+
+    /** {@return a text as {@link #text()}, of at most so many bytes} */
+    public String text(int most) throws ProtocolException {
         int length = u31();
+        if (length > most) {
+            throw bad("the text has " + length + " bytes, at most " + most + " are allowed");
+        }
         int from = take(length);
         try {
             return UTF_8.newDecoder()

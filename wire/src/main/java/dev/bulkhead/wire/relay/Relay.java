@@ -4,8 +4,10 @@ import dev.bulkhead.api.Message;
 import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.broker.Forwarder;
 import dev.bulkhead.broker.ForwarderPort;
+import dev.bulkhead.wire.packet.Failed;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
@@ -117,12 +119,19 @@ public final class Relay implements Forwarder {
     /**
      * Settles messages of this side that the twin has processed. From any thread.
      *
-     * @param upTo the newest one, counted from 1 in this session
-     * @param failed those for which {@code receive} threw
      * @throws ProtocolException if the twin cannot have them
      */
-    public void settle(long upTo, long[] failed) throws ProtocolException {
-        session.settle(upTo, failed);
+    public void settle(Processed processed) throws ProtocolException {
+        session.settle(processed);
+    }
+
+    /**
+     * Notes what a message of this side failed with, before it is settled. From any thread.
+     *
+     * @throws ProtocolException if the twin cannot have it
+     */
+    public void failed(Failed failed) throws ProtocolException {
+        session.failed(failed);
     }
 
     /**

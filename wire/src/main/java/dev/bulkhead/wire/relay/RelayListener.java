@@ -35,6 +35,14 @@ public interface RelayListener {
      */
     long processed(long accepted);
 
+    /**
+     * {@return whether the twin is told of its messages only when they are stored where they must be, in place of what
+     * {@link #processed} says} On the server's thread.
+     */
+    default boolean tellsWhatIsStored() {
+        return false;
+    }
+
     /** The twin sent a request of this session: a reply is due. On the server's thread. */
     void heard();
 

@@ -5,13 +5,16 @@ import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
+import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.InboundSequence;
 import dev.bulkhead.wire.session.Protocol;
+import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ final class Replies {
     /** What asks for a call of the module, or prepares it, is the only packet of its request: it is asked again as a whole. */
     private static final Set<PacketType> ALONE = EnumSet.of(
             PacketType.LINKS,
+            PacketType.CONFIRM,
             PacketType.CREATE,
             PacketType.RESTORE,
             PacketType.START,
@@ -116,7 +120,7 @@ final class Replies {
         }
         reader.requireEnd();
         if (answer.size() == begun) {
-            writeAccepted(accepted);
+            new Receipt(accepted, settled(deadline)).write(answer);
         }
         return true;
     }
@@ -127,15 +131,19 @@ final class Replies {
         }
     }
 
-    private void writeAccepted(int accepted) {
-        long processed = session.listener().processed(intake().accepted());
-        answer.begin(PacketType.ACCEPTED).u32(accepted).u64(processed).end();
+    private Processed settled(long deadline) {
+        if (session.listener().tellsWhatIsStored()) {
+            // Before the wait: sinks need not wait for the disk.
+            intake().requestEnds();
+            return intake().settled(deadline);
+        }
+        return new Processed(session.listener().processed(intake().accepted()), List.of());
     }
 
     private Intake intake() {
         Intake present = intake;
         if (present == null) {
-            present = new Intake(session.port().feed());
+            present = new Intake(session.port().feed(session.role() == Role.HOST ? Protocol.MARKS : 0));
             intake = present;
         }
         return present;

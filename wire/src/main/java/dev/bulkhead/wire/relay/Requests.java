@@ -108,7 +108,7 @@ final class Requests {
                 return false;
             }
             session.listener().added();
-            settle(reply.expect(PacketType.ACCEPTED));
+            settle(Receipt.read(reply, session.role()));
             return true;
         } catch (ProtocolException e) {
             session.breakOff(e);
@@ -116,16 +116,14 @@ final class Requests {
         }
     }
 
-    private void settle(PacketReader reply) throws ProtocolException {
-        int accepted = reply.u31();
-        long processed = reply.u64();
-        reply.requireEnd();
-        if (accepted > onItsWay.count()) {
+    private void settle(Receipt receipt) throws ProtocolException {
+        if (receipt.accepted() > onItsWay.count()) {
             throw new ProtocolException(
-                    ErrorCode.BAD_PACKET, accepted + " messages were accepted of " + onItsWay.count() + " sent");
+                    ErrorCode.BAD_PACKET,
+                    receipt.accepted() + " messages were accepted of " + onItsWay.count() + " sent");
         }
-        onItsWay.removeFirst(accepted);
-        session.settle(processed, new long[0]);
+        onItsWay.removeFirst(receipt.accepted());
+        session.settle(receipt.processed());
     }
 
     /** {@return the reply behind its REPLY packet, asked for again while the twin says PENDING; null if aborted} */

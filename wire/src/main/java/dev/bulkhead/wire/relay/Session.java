@@ -2,6 +2,8 @@ package dev.bulkhead.wire.relay;
 
 import dev.bulkhead.broker.ForwarderPort;
 import dev.bulkhead.wire.packet.ErrorCode;
+import dev.bulkhead.wire.packet.Failed;
+import dev.bulkhead.wire.packet.Processed;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
@@ -86,9 +88,22 @@ final class Session {
     }
 
     /** Settles messages of this side that the twin has processed. */
-    void settle(long upTo, long[] failed) throws ProtocolException {
+    void settle(Processed processed) throws ProtocolException {
         try {
-            port().processed(upTo, failed);
+            port().processed(
+                            processed.upTo(),
+                            processed.failed().stream()
+                                    .mapToLong(Long::longValue)
+                                    .toArray());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(ErrorCode.BAD_PACKET, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Keeps what a message of this side failed with until it is settled. */
+    void failed(Failed failed) throws ProtocolException {
+        try {
+            port().failed(failed.number(), failed.what());
         } catch (IllegalArgumentException e) {
             throw new ProtocolException(ErrorCode.BAD_PACKET, String.valueOf(e.getMessage()));
         }

@@ -8,11 +8,15 @@ import java.time.Duration;
 /** The version of the protocol, and how two sides agree on one. */
 public final class Protocol {
     public static final int MAJOR = 1;
-    public static final int MINOR = 2;
+    public static final int MINOR = 3;
     /** The minor version that brought links inside a host. */
     public static final int MINOR_WITH_LINKS = 1;
     /** The minor version that brought modules that can be suspended, saved and restored, and conditions. */
     public static final int MINOR_WITH_ROLES = 2;
+    /** The minor version that brought confirmed publishes, causes of failures, and marks on messages. */
+    public static final int MINOR_WITH_CONFIRMATIONS = 3;
+    /** By how many bytes a message to a host may be larger than others, because of marks that were added to it on its way. */
+    public static final int MARKS = 1024;
     /** Room in a request for what goes with the largest message: headers, and a hello's texts. */
     public static final int OVERHEAD = 64 * 1024;
     /** The bytes of messages after which a request is sent even though more messages wait. */

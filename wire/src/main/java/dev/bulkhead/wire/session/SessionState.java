@@ -1,9 +1,11 @@
 package dev.bulkhead.wire.session;
 
 import static dev.bulkhead.wire.packet.PacketType.CONDITION;
+import static dev.bulkhead.wire.packet.PacketType.CONFIRM;
 import static dev.bulkhead.wire.packet.PacketType.COUNTS;
 import static dev.bulkhead.wire.packet.PacketType.CREATE;
 import static dev.bulkhead.wire.packet.PacketType.DESTROY;
+import static dev.bulkhead.wire.packet.PacketType.FAILURE;
 import static dev.bulkhead.wire.packet.PacketType.HEARTBEAT;
 import static dev.bulkhead.wire.packet.PacketType.HELLO;
 import static dev.bulkhead.wire.packet.PacketType.LINKS;
@@ -29,15 +31,20 @@ public enum SessionState {
     /** No host has said hello. */
     GREETING(EnumSet.of(HELLO), EnumSet.noneOf(PacketType.class)),
     /** The host is known; its module does not exist yet. */
-    ATTACHED(EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(LINKS, CREATE, DESTROY)),
+    ATTACHED(
+            EnumSet.of(HELLO, MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(LINKS, CONFIRM, CREATE, DESTROY)),
     /** The module has been created. */
-    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(RESTORE, START, DESTROY)),
+    CREATED(EnumSet.of(MESSAGE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(CONFIRM, RESTORE, START, DESTROY)),
     /** The module runs. */
-    STARTED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(MESSAGE, SUSPEND, DESTROY)),
+    STARTED(
+            EnumSet.of(MESSAGE, PROCESSED, FAILURE, HEARTBEAT, LOG, COUNTS, CONDITION),
+            EnumSet.of(MESSAGE, CONFIRM, SUSPEND, DESTROY)),
     /** The module rests. */
-    SUSPENDED(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(SAVE, RESUME, DESTROY)),
+    SUSPENDED(
+            EnumSet.of(MESSAGE, PROCESSED, FAILURE, HEARTBEAT, LOG, COUNTS, CONDITION),
+            EnumSet.of(CONFIRM, SAVE, RESUME, DESTROY)),
     /** The module is being destroyed, and says what it still has to say. */
-    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(DESTROY)),
+    DESTROYING(EnumSet.of(MESSAGE, PROCESSED, FAILURE, HEARTBEAT, LOG, COUNTS, CONDITION), EnumSet.of(DESTROY)),
     /** The session is over. */
     CLOSED(EnumSet.noneOf(PacketType.class), EnumSet.noneOf(PacketType.class));
 

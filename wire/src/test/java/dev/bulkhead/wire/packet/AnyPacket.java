@@ -33,6 +33,8 @@ public final class AnyPacket {
             case MESSAGE -> reader.message(new FrameDecoder());
             case ACCEPTED -> reader.u31() + reader.u64();
             case PROCESSED -> Processed.read(reader);
+            case FAILURE -> Failed.read(reader);
+            case CONFIRM -> reader.u8();
             case HEARTBEAT -> Heartbeat.read(reader);
             case LOG -> LogLine.read(reader);
             case LINKS -> Links.read(reader);

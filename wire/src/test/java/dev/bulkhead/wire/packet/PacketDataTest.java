@@ -3,6 +3,8 @@ package dev.bulkhead.wire.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bulkhead.broker.Failure;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.Hex;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +26,10 @@ class PacketDataTest {
                 packet(new Hello(1, 2, "s3", "grün", "tcp://h:1", 4242, "x"), Hello::write, Hello::read),
                 packet(new Hello(65_535, 0, "", "", "", -1, ""), Hello::write, Hello::read),
                 packet(new Welcome(-1, 1, 0, 1000, 5000, Integer.MAX_VALUE), Welcome::write, Welcome::read),
-                packet(new Heartbeat(1500, Long.MAX_VALUE), Heartbeat::write, Heartbeat::read),
+                packet(new Heartbeat(1500, Long.MAX_VALUE, null), Heartbeat::write, Heartbeat::read),
+                packet(new Heartbeat(0, 1, new Work(2, Long.MAX_VALUE)), Heartbeat::write, Heartbeat::read),
+                packet(new Failed(7, new Failure("stuck", "at a.B")), Failed::write, Failed::read),
+                packet(new Failed(-1, new Failure("", "")), Failed::write, Failed::read),
                 packet(new LogLine(40, 1_700_000_000_000L, "a.B", "ü\n🙂"), LogLine::write, LogLine::read),
                 packet(new Processed(0, List.of()), Processed::write, Processed::read),
                 packet(new Processed(9, List.of(3L, 7L)), Processed::write, Processed::read),
@@ -118,8 +123,23 @@ class PacketDataTest {
     @Test
     void shouldIgnoreFlagsThatALaterMinorVersionMayGiveAMeaning() throws ProtocolException {
         assertThat(Outcome.read(opened(Hex.bytes("11f8 00000005 01 00000000")))).isEqualTo(Outcome.SUCCESS);
-        assertThat(Heartbeat.read(opened(Hex.bytes("30ff 00000010 0000000000000001 0000000000000002"))))
-                .isEqualTo(new Heartbeat(1, 2));
+        assertThat(Heartbeat.read(opened(Hex.bytes("30fe 00000010 0000000000000001 0000000000000002"))))
+                .isEqualTo(new Heartbeat(1, 2, null));
+    }
+
+    @Test
+    void shouldRefuseAFailureThatIsLongerThanAnybodyKeeps() {
+        PacketWriter writer = new PacketWriter();
+        writer.begin(PacketType.FAILURE)
+                .u64(1)
+                .text("x".repeat(Failure.LONGEST_CAUSE + 1))
+                .text("")
+                .end();
+
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> Failed.read(opened(writer.toBytes())))
+                .withMessage("at offset 18: the text has 1025 bytes, at most 1024 are allowed")
+                .returns(ErrorCode.BAD_PACKET, ProtocolException::code);
     }
 
     @Test

@@ -85,7 +85,7 @@ class PacketReaderTest {
         1200 80000000                       | BAD_PACKET   | at offset 0: the packet has 2147483648 bytes of data, but 0 are left
         0000 00000000                       | UNKNOWN_TYPE | there is no packet type 0x00
         ff00 00000001 00                    | UNKNOWN_TYPE | there is no packet type 0xff
-        1200 00000000 2300 00000000         | UNKNOWN_TYPE | there is no packet type 0x23
+        1200 00000000 2400 00000000         | UNKNOWN_TYPE | there is no packet type 0x24
         """)
     void shouldRefuseWhatAreNoPackets(String hex, ErrorCode code, String text) {
         assertRefused(() -> PacketReader.requireWellFormed(ByteBuffer.wrap(Hex.bytes(hex))), code, text);

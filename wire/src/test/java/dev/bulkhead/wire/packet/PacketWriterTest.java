@@ -3,6 +3,8 @@ package dev.bulkhead.wire.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.Failure;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.Hex;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +74,23 @@ class PacketWriterTest {
 
     @Test
     void shouldWriteHeartbeat() {
-        new Heartbeat(1500, 0x1_0000_0000L).write(writer);
+        new Heartbeat(1500, 0x1_0000_0000L, null).write(writer);
 
         assertWritten("3000 00000010 00000000000005dc 0000000100000000");
+    }
+
+    @Test
+    void shouldWriteHeartbeatThatSaysWhatTheModuleHasDone() {
+        new Heartbeat(1500, 1, new Work(2, 3)).write(writer);
+
+        assertWritten("3001 00000020 00000000000005dc 0000000000000001 0000000000000002 0000000000000003");
+    }
+
+    @Test
+    void shouldWriteFailed() {
+        new Failed(9, new Failure("no", "at a.B")).write(writer);
+
+        assertWritten("2300 00000018 0000000000000009 00000002 6e6f 00000006 617420612e42");
     }
 
     @Test

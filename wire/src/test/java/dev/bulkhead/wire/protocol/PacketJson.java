@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.Failure;
+import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.message.FrameDecoder;
 import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
+import dev.bulkhead.wire.packet.Failed;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.Links;
@@ -99,9 +102,20 @@ final class PacketJson {
                 packet.put("upTo", processed.upTo());
                 processed.failed().forEach(packet.putArray("failed")::add);
             }
+            case FAILURE -> {
+                Failed failed = Failed.read(reader);
+                packet.put("number", failed.number())
+                        .put("cause", failed.what().cause())
+                        .put("trace", failed.what().trace());
+            }
+            case CONFIRM -> packet.put("on", reader.u8() == 1);
             case HEARTBEAT -> {
                 Heartbeat heartbeat = Heartbeat.read(reader);
                 packet.put("busyMillis", heartbeat.busyMillis()).put("memory", heartbeat.memory());
+                Work work = heartbeat.work();
+                if (work != null) {
+                    packet.put("batches", work.batches()).put("nanos", work.nanos());
+                }
             }
             case LOG -> {
                 LogLine line = LogLine.read(reader);
@@ -173,11 +187,18 @@ final class PacketJson {
                         .u64(packet.path("processed").longValue())
                         .end();
             case PROCESSED -> processed(packet).write(writer);
-            case HEARTBEAT ->
-                new Heartbeat(
-                                packet.path("busyMillis").longValue(),
-                                packet.path("memory").longValue())
+            case FAILURE ->
+                new Failed(
+                                packet.path("number").longValue(),
+                                new Failure(
+                                        packet.path("cause").textValue(),
+                                        packet.path("trace").textValue()))
                         .write(writer);
+            case CONFIRM ->
+                writer.begin(type, flags)
+                        .u8(packet.path("on").booleanValue() ? 1 : 0)
+                        .end();
+            case HEARTBEAT -> heartbeat(packet).write(writer);
             case LOG -> logLine(packet).write(writer);
             case LINKS -> LinkJson.links(packet).write(writer);
             case COUNTS -> LinkJson.counts(packet).write(writer);
@@ -214,6 +235,15 @@ final class PacketJson {
                 packet.path("succeeded").booleanValue(),
                 flags,
                 packet.path("text").textValue());
+    }
+
+    private static Heartbeat heartbeat(JsonNode packet) {
+        Work work = packet.has("batches")
+                ? new Work(
+                        packet.path("batches").longValue(), packet.path("nanos").longValue())
+                : null;
+        return new Heartbeat(
+                packet.path("busyMillis").longValue(), packet.path("memory").longValue(), work);
     }
 
     private static Saved saved(JsonNode packet) {

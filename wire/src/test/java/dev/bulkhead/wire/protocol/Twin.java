@@ -4,6 +4,7 @@ import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.wire.packet.Condition;
 import dev.bulkhead.wire.packet.Counts;
+import dev.bulkhead.wire.packet.Failed;
 import dev.bulkhead.wire.packet.Heartbeat;
 import dev.bulkhead.wire.packet.Links;
 import dev.bulkhead.wire.packet.LogLine;
@@ -79,7 +80,11 @@ final class Twin implements RelayListener {
             case COUNTS -> {
                 Counts unused = Counts.read(data);
             }
-            case PROCESSED -> settle(Processed.read(data));
+            case PROCESSED -> relay.settle(Processed.read(data));
+            case FAILURE -> relay.failed(Failed.read(data));
+            case CONFIRM -> {
+                int unused = data.u8();
+            }
             case CREATE -> {
                 String unused = data.text();
                 if (pending > 0) {
@@ -111,12 +116,6 @@ final class Twin implements RelayListener {
         return true;
     }
 
-    private void settle(Processed processed) throws ProtocolException {
-        relay.settle(
-                processed.upTo(),
-                processed.failed().stream().mapToLong(Long::longValue).toArray());
-    }
-
     private void succeed(PacketType answer, SessionState next, PacketWriter reply) {
         relay.state(next);
         Outcome.SUCCESS.write(answer, reply);
@@ -126,6 +125,11 @@ final class Twin implements RelayListener {
     @Override
     public long processed(long accepted) {
         return role == Role.GATEWAY ? accepted : 0;
+    }
+
+    @Override
+    public boolean tellsWhatIsStored() {
+        return role == Role.GATEWAY;
     }
 
     @Override

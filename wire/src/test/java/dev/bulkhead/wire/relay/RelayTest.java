@@ -10,6 +10,7 @@ import dev.bulkhead.wire.packet.Errors;
 import dev.bulkhead.wire.packet.PacketReader;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.session.Role;
 import dev.bulkhead.wire.session.SessionState;
 import dev.bulkhead.wire.zmq.Endpoints;
@@ -108,13 +109,32 @@ class RelayTest {
     }
 
     @Test
-    void shouldRefuseAMessageThatIsTooLarge() throws ProtocolException {
-        String large = "2000 000003e9 a160 000003e9 00000000 000003db" + "00".repeat(987);
-
-        PacketReader reply = new PacketReader(host.relay.reply(ByteBuffer.wrap(Hex.bytes(REQUEST + "1" + large))));
+    void shouldRefuseAMessageThatIsTooLargeEvenWithMarks() throws ProtocolException {
+        PacketReader reply = new PacketReader(host.relay.reply(
+                ByteBuffer.wrap(Hex.bytes(REQUEST + "1" + messageOf(RelayFixture.MAX_MESSAGE + Protocol.MARKS + 1)))));
 
         assertThat(Errors.read(reply.expect(PacketType.ERROR)).code()).isEqualTo(ErrorCode.TOO_LARGE);
         assertThat(host.breaks).singleElement().asString().startsWith("TOO_LARGE: ");
+    }
+
+    @Test
+    void shouldTakeAMessageFromTheGatewayThatIsLargerByItsMarks() {
+        assertThat(reply(REQUEST + "1" + messageOf(RelayFixture.MAX_MESSAGE + Protocol.MARKS)))
+                .isEqualTo(Hex.digits(REPLY + "1" + "2100 0000000c 00000001 0000000000000001"));
+    }
+
+    @Test
+    void shouldRefuseAMessageFromAHostThatIsAboveTheLimitByAByte() throws ProtocolException {
+        try (RelayFixture gateway = new RelayFixture(Role.GATEWAY, endpoints.connect("tcp://127.0.0.1:1"))) {
+            String request = REQUEST + "1" + messageOf(RelayFixture.MAX_MESSAGE + 1);
+            PacketReader reply = new PacketReader(gateway.relay.reply(ByteBuffer.wrap(Hex.bytes(request))));
+
+            assertThat(Errors.read(reply.expect(PacketType.ERROR)).code()).isEqualTo(ErrorCode.TOO_LARGE);
+        }
+    }
+
+    private static String messageOf(int bytes) {
+        return String.format("2000 %08x a160 %08x 00000000 %08x", bytes, bytes, bytes - 14) + "00".repeat(bytes - 14);
     }
 
     @Test

@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtocolTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "2, 2", "65535, 2"})
+    @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "65535, 3"})
     void shouldAgreeOnTheLowerMinorVersion(int minor, int agreed) throws ProtocolException {
         assertThat(Protocol.negotiate(hello(1, minor))).isEqualTo(agreed);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        0 | 9 | the host (Host 7) speaks protocol 0.9, this gateway speaks 1.2; the majors must be the same: update the host
-        2 | 0 | the host (Host 7) speaks protocol 2.0, this gateway speaks 1.2; the majors must be the same: update the gateway
+        0 | 9 | the host (Host 7) speaks protocol 0.9, this gateway speaks 1.3; the majors must be the same: update the host
+        2 | 0 | the host (Host 7) speaks protocol 2.0, this gateway speaks 1.3; the majors must be the same: update the gateway
         """)
     void shouldRefuseAnotherMajorVersionAndSayWhichSideToUpdate(int major, int minor, String text) {
         assertThatExceptionOfType(ProtocolException.class)

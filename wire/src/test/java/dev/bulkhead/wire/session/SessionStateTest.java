@@ -38,9 +38,11 @@ class SessionStateTest {
         SAVED      -        -        -       -       -         -          -
         RESTORE    -        -        h       -       -         -          -
         RESTORED   -        -        -       -       -         -          -
+        CONFIRM    -        h        h       h       h         -          -
         MESSAGE    -        g        g       b       g         g          -
         ACCEPTED   -        -        -       -       -         -          -
         PROCESSED  -        -        -       g       g         g          -
+        FAILURE    -        -        -       g       g         g          -
         HEARTBEAT  -        g        g       g       g         g          -
         LOG        -        g        g       g       g         g          -
         COUNTS     -        g        g       g       g         g          -
