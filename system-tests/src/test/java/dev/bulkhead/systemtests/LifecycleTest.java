@@ -262,8 +262,7 @@ class LifecycleTest {
     /** Who waits for the suspension would else keep the watchdog waiting. */
     @Test
     void shouldEndAHangInSuspend() throws Exception {
-        try (TestGateway gateway =
-                TestGateway.start(folder, """
+        try (TestGateway gateway = TestGateway.start(folder, """
                 "modules": [
                   { "name": "gate", "class": "%s", "watchdog": "500ms", "args": { "trouble": "hang" },
                     "activation": { "type": "fork", "grace": "1s", "startTimeout": "10m" } } ]
@@ -272,7 +271,8 @@ class LifecycleTest {
             awaitState(gateway, ModuleState.DEACTIVATED);
             assertThat(gateway.module("gate").path("reason").asText()).isEqualTo("WatchdogExpired");
             assertThat(Steering.outcome(suspended)).isNotNull();
-            assertThat(Path.of(gateway.module("gate").path("postMortem").asText()).resolve("threads.txt"))
+            assertThat(Path.of(gateway.module("gate").path("postMortem").asText())
+                            .resolve("threads.txt"))
                     .content()
                     .contains("Napper.suspend");
         }

@@ -295,7 +295,8 @@ class ManagedModuleTest {
     void shouldTellWhoeverWaitsForAnAttemptThatAnotherHasOvertaken() {
         try (Rig rig = rig()) {
             CompletableFuture<Void> arrival = new CompletableFuture<>();
-            Attempt first = rig.module.activating().begin(Reason.REQUESTED, arrival).orElseThrow();
+            Attempt first =
+                    rig.module.activating().begin(Reason.REQUESTED, arrival).orElseThrow();
             assertThat(rig.module.held().reserve()).isEqualTo(Past.UP);
             rig.module.held().halt();
             Attempt second = rig.module.held().become(Past.UP).orElseThrow();
