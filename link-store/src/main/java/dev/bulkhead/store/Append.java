@@ -1,6 +1,6 @@
 package dev.bulkhead.store;
 
-import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.store.StoredMessage;
 
 /** A message that waits for the writer. */
-record Append(SqliteLink link, long number, long at, Message message) {}
+record Append(SqliteLink link, StoredMessage stored) {}

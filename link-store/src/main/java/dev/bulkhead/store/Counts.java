@@ -1,34 +1,56 @@
 package dev.bulkhead.store;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.LocalDate;
+import java.util.Map;
 
 /** Counts what the writer does in this run. Changed by the writer, read by all. */
 final class Counts {
-    private final AtomicLong messages = new AtomicLong();
-    private final AtomicLong commits = new AtomicLong();
-    private final AtomicLong syncs = new AtomicLong();
+    private volatile long messages;
+    private volatile long batches;
+    private volatile long commits;
+    private volatile long syncs;
+    private volatile long bytesWritten;
+    private volatile Map<LocalDate, Long> days = Map.of();
+    private volatile DeadLetterCounts deadLetters = new DeadLetterCounts(0, 0, 0);
 
-    void committed(int written, boolean synced) {
-        messages.addAndGet(written);
-        commits.incrementAndGet();
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread changes it
+    void committed(int written, boolean synced, DeadLetterCounts letters) {
+        messages += written;
+        batches += written > 0 ? 1 : 0;
+        commits++;
+        deadLetters = letters;
         if (synced) {
             synced();
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void synced() {
-        syncs.incrementAndGet();
+        syncs++;
     }
 
-    long messages() {
-        return messages.get();
+    void written(long total, Map<LocalDate, Long> byDay) {
+        bytesWritten = total;
+        days = byDay;
     }
 
-    long commits() {
-        return commits.get();
+    void has(DeadLetterCounts letters) {
+        deadLetters = letters;
     }
 
-    long syncs() {
-        return syncs.get();
+    /** {@return what has been counted} */
+    StoreCounts snapshot(long fileBytes, Damage damage) {
+        return new StoreCounts(
+                messages,
+                batches,
+                commits,
+                syncs,
+                bytesWritten,
+                days,
+                fileBytes,
+                damage.lost(),
+                damage.torn(),
+                damage.repairs(),
+                deadLetters);
     }
 }

@@ -9,8 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -71,6 +74,22 @@ final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Opens a file that is damaged, to read what can be read; nothing in its folder is changed but the index of its log. */
+    static Database forSalvage(Path folder) throws SQLException {
+        // No other settings: most of them would have SQLite look into the file before it is told not to mind.
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        Database database = new Database(folder, connect(config, folder.resolve(FILE)));
+        try {
+            // Else SQLite refuses a file that is too short.
+            database.run("PRAGMA writable_schema = ON");
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
+    }
+
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
@@ -121,17 +140,16 @@ final class Database implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
-    /** {@return how many bytes the file and its log have} */
-    long fileSize() {
-        return size(folder.resolve(FILE)) + size(folder.resolve(WAL));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
+    /** {@return the first column of all rows} */
+    List<String> texts(String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement select = prepare(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
         }
+        return texts;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.bulkhead.store;
 
+import dev.bulkhead.broker.store.StoredMessage;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes messages of one link as rows. Belongs to the writer. */
+/** Makes rows of messages of one link. Belongs to the writer. */
 final class GroupWriter {
     /** Of a row, which is read whole; one message may be larger. */
     private static final int MOST_BYTES = 256 << 10;
@@ -14,33 +15,33 @@ final class GroupWriter {
     private int count;
 
     /** Writes messages, of which the link has had so many before. */
-    void write(Tables tables, SqliteLink link, List<Append> appends, long before) throws SQLException {
+    void write(QueueTable queue, List<StoredMessage> messages, long before) throws SQLException {
         int from = 0;
-        for (int next = 0; next < appends.size(); next++) {
-            Append append = appends.get(next);
-            if (count > 0 && end + Records.size(append.message()) > MOST_BYTES) {
-                writeRow(tables, link, appends.subList(from, next), before + from);
+        for (int next = 0; next < messages.size(); next++) {
+            StoredMessage stored = messages.get(next);
+            if (count > 0 && end + Records.size(stored.message()) > MOST_BYTES) {
+                writeRow(queue, messages.subList(from, next), before + from);
                 from = next;
             }
-            add(append);
+            add(stored);
         }
-        writeRow(tables, link, appends.subList(from, appends.size()), before + from);
+        writeRow(queue, messages.subList(from, messages.size()), before + from);
     }
 
-    private void add(Append append) {
-        int needed = end + Records.size(append.message());
+    private void add(StoredMessage stored) {
+        int needed = end + Records.size(stored.message());
         if (needed > records.length) {
             records = Arrays.copyOf(records, Math.max(needed, Math.min(2 * records.length, MOST_BYTES)));
         }
-        end = Records.write(append.message(), append.number(), append.at(), records, end);
+        end = Records.write(stored, records, end);
         count++;
     }
 
-    private void writeRow(Tables tables, SqliteLink link, List<Append> appends, long before) throws SQLException {
-        long first = appends.get(0).number();
-        long last = appends.get(appends.size() - 1).number();
+    private void writeRow(QueueTable queue, List<StoredMessage> messages, long before) throws SQLException {
+        long first = messages.get(0).number();
+        long last = messages.get(messages.size() - 1).number();
         int bytes = end - count * Records.HEADER;
-        tables.queue(link.id()).add(new Group(first, last, count, bytes, before, Arrays.copyOf(records, end)));
+        queue.add(new Group(first, last, count, bytes, before, Arrays.copyOf(records, end)));
         clear();
     }
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.store.StoredMessage;
 import dev.bulkhead.broker.store.Totals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Intake {
         try {
             refuseWhenClosed();
             long number = next++;
-            appends.add(new Append(link, number, at, message));
+            appends.add(new Append(link, new StoredMessage(number, at, message)));
             wake();
             return number;
         } finally {
@@ -201,7 +202,7 @@ final class Intake {
         List<Append> taken = new ArrayList<>();
         long bytes = 0;
         for (Append append = appends.peek(); append != null; append = appends.peek()) {
-            bytes += Records.size(append.message());
+            bytes += Records.size(append.stored().message());
             if (bytes > MOST_BYTES && !taken.isEmpty()) {
                 break;
             }

@@ -37,7 +37,7 @@ final class JsonText {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new SQLException("this text in the database is damaged: " + json, e);
+            throw new DamagedException("this text in the database is damaged: " + json, e);
         }
     }
 }

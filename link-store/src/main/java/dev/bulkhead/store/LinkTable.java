@@ -60,6 +60,21 @@ final class LinkTable {
         }
     }
 
+    /** Adds a link under the id that it has, with all that it counts. */
+    void insertIfAbsent(LinkRow link) throws SQLException {
+        try (PreparedStatement insert = database.prepare(
+                "INSERT OR IGNORE INTO link (" + COLUMNS + ") VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '{}')")) {
+            insert.setLong(1, link.id());
+            insert.setString(2, link.key().source());
+            insert.setString(3, link.key().sink());
+            insert.setString(4, JsonText.of(link.key().match()));
+            if (insert.executeUpdate() > 0) {
+                save(link.id(), link.settled(), link.appended(), link.lost(), link.totals());
+            }
+        }
+        Schema.makeQueue(database, link.id());
+    }
+
     /** Writes how far a link has come. */
     void save(long id, long settled, long appended, long lost, Totals totals) throws SQLException {
         save.setLong(1, settled);
@@ -77,12 +92,13 @@ final class LinkTable {
         database.run("DELETE FROM link WHERE id = " + id);
     }
 
-    /** Lets a link have another match. */
-    void rename(long id, LinkKey key) throws SQLException {
+    /** {@return the row with another match} */
+    LinkRow rename(LinkRow link, LinkKey key) throws SQLException {
         try (PreparedStatement update = database.prepare("UPDATE link SET match = ? WHERE id = ?")) {
             update.setString(1, JsonText.of(key.match()));
-            update.setLong(2, id);
+            update.setLong(2, link.id());
             int unused = update.executeUpdate();
+            return new LinkRow(link.id(), key, link.settled(), link.appended(), link.lost(), link.totals());
         }
     }
 }

@@ -39,7 +39,7 @@ final class Numbers {
     /** Makes sure that these may be written; true if the disk has to confirm a new block, which it rarely has to. */
     boolean reserveFor(List<Append> appends) {
         if (!appends.isEmpty()) {
-            long last = appends.get(appends.size() - 1).number();
+            long last = appends.get(appends.size() - 1).stored().number();
             if (last >= reserved) {
                 wanted = last + BLOCK;
             }

@@ -1,15 +1,17 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.broker.store.LinkKey;
+import dev.bulkhead.broker.store.Totals;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Which links are open, and which will be. Thread-safe. */
 final class OpenLinks {
-    private final Map<LinkKey, Long> open = new HashMap<>();
+    private final Map<LinkKey, SqliteLink> open = new HashMap<>();
     private final Set<LinkKey> opening = new HashSet<>();
     private final Set<LinkKey> expected = new HashSet<>();
 
@@ -28,7 +30,7 @@ final class OpenLinks {
 
     synchronized void opened(SqliteLink link) {
         opening.remove(link.key());
-        open.put(link.key(), link.id());
+        open.put(link.key(), link);
     }
 
     synchronized void notOpened(LinkKey link) {
@@ -37,7 +39,14 @@ final class OpenLinks {
 
     /** A link may be closed twice, and another one may have been opened since. */
     synchronized void closed(SqliteLink link) {
-        open.remove(link.key(), link.id());
+        open.remove(link.key(), link);
+    }
+
+    /** {@return what there is to say of those that are open, if the database does not know it} */
+    synchronized List<LinkRow> rows() {
+        return open.values().stream()
+                .map(link -> new LinkRow(link.id(), link.key(), link.settledUpTo(), link.appended(), 0, Totals.NONE))
+                .toList();
     }
 
     /** {@return whether somebody has it, or is going to} */

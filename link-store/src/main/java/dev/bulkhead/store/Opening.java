@@ -13,25 +13,41 @@ import java.util.List;
 final class Opening {
     private final Tables tables;
     private final Damage damage;
+    private final OpenLinks open;
     private final boolean unclean;
 
-    Opening(Tables tables, Damage damage, boolean unclean) {
+    Opening(Tables tables, Damage damage, OpenLinks open, boolean unclean) {
         this.tables = tables;
         this.damage = damage;
+        this.open = open;
         this.unclean = unclean;
     }
 
     Opened open(LinkKey key) throws SQLException {
+        LinkRow own = null;
+        List<LinkRow> left = new ArrayList<>();
         for (LinkRow row : tables.links().all()) {
             if (row.key().equals(key)) {
-                return opened(row);
+                own = row;
+            } else if (isLeftBetween(row.key(), key)) {
+                left.add(row);
             }
         }
-        LinkRow fresh = tables.links().add(key);
-        return new Opened(fresh.id(), key, 0, 0, Past.NONE);
+        if (own == null) {
+            own = left.isEmpty() ? tables.links().add(key) : tables.links().rename(left.remove(0), key);
+        }
+        for (LinkRow other : left) {
+            own = new Takeover(tables, damage).merge(own, other);
+        }
+        return opened(own);
     }
 
-    private Opened opened(LinkRow link) throws SQLException {
+    private boolean isLeftBetween(LinkKey other, LinkKey key) {
+        return other.source().equals(key.source()) && other.sink().equals(key.sink()) && !open.isTaken(other);
+    }
+
+    /** {@return what there is of a link that is there} */
+    Opened opened(LinkRow link) throws SQLException {
         List<Long> damaged = new ArrayList<>();
         List<Retry> retries = tables.retries().of(link.id(), damaged);
         for (long number : damaged) {

@@ -15,13 +15,31 @@ import org.jspecify.annotations.Nullable;
 final class Reader implements AutoCloseable {
     private final Path folder;
     private final Damage damage;
+    private final Health health;
     private final ReentrantLock lock = new ReentrantLock();
     private final FrameDecoder decoder = new FrameDecoder();
     private @Nullable Database database;
 
-    Reader(Path folder, Damage damage) {
+    Reader(Path folder, Damage damage, Health health) {
         this.folder = folder;
         this.damage = damage;
+        this.health = health;
+    }
+
+    /** Does something to the file while nobody reads it. */
+    interface Work<T> {
+        T run() throws SQLException, IOException;
+    }
+
+    /** {@return the result of what is done while nobody reads} */
+    <T> T whileClosed(Work<T> work) throws SQLException, IOException {
+        lock.lock();
+        try {
+            close();
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** As {@link dev.bulkhead.broker.store.StoredLink#read}. */
@@ -32,8 +50,28 @@ final class Reader implements AutoCloseable {
             read(link, taken);
             return taken.messages();
         } catch (SQLException e) {
+            health.suspect(e);
             close();
             throw new IOException("cannot read the messages of " + link + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is read. */
+    interface Query<T> {
+        T run(Database database) throws SQLException;
+    }
+
+    /** {@return what is read} */
+    <T> T query(Query<T> query) throws IOException {
+        lock.lock();
+        try {
+            return query.run(connected());
+        } catch (SQLException e) {
+            health.suspect(e);
+            close();
+            throw new IOException("cannot read the store of durable links: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }

@@ -43,15 +43,16 @@ final class Records {
     /** {@return a record by itself} */
     static byte[] write(StoredMessage stored) {
         byte[] bytes = new byte[size(stored.message())];
-        int unused = write(stored.message(), stored.number(), stored.at(), bytes, 0);
+        int unused = write(stored, bytes, 0);
         return bytes;
     }
 
     /** {@return the index behind the record} */
-    static int write(Message message, long number, long at, byte[] target, int start) {
+    static int write(StoredMessage stored, byte[] target, int start) {
+        Message message = stored.message();
         INT.set(target, start + LENGTH, (int) message.size());
-        LONG.set(target, start + NUMBER, number);
-        LONG.set(target, start + AT, at);
+        LONG.set(target, start + NUMBER, stored.number());
+        LONG.set(target, start + AT, stored.at());
         int end = FrameEncoder.encode(message, target, start + HEADER);
         INT.set(target, start, checksum(target, start, end));
         return end;

@@ -12,6 +12,9 @@ final class Schema {
     /** Counted up when an older version could not read what this one writes. */
     private static final int FORMAT = 1;
 
+    /** What the names of tables with queues begin with. */
+    static final String QUEUE = "queue_";
+
     private static final String[] TABLES = {
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         """
@@ -57,7 +60,7 @@ final class Schema {
 
     /** {@return the name of the table with the queue of a link} */
     static String queue(long link) {
-        return "queue_" + link;
+        return QUEUE + link;
     }
 
     static void makeQueue(Database database, long link) throws SQLException {

@@ -8,50 +8,70 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /** Keeps durable links in one SQLite file, {@value #FILE}. Thread-safe. */
 public final class SqliteLinkStore implements LinkStore, AutoCloseable {
-    /** The name of the file in the data folder. */
+    /** The file in the data folder; beside it are its log and, where it was damaged, what there was. */
     public static final String FILE = Database.FILE;
 
-    private final Intake intake;
-    private final Reader reader;
+    private final StoreFiles files;
+    private final Damage damage = new Damage();
     private final OpenLinks links = new OpenLinks();
-    private final Damage damage;
+    private final Counts counts = new Counts();
     private final Health health;
+    private final Reader reader;
+    private final Upkeep upkeep;
+    private final Intake intake;
+    private final Orphans orphans;
+    private final DeadLetters deadLetters;
     private final boolean unclean;
     private final Thread writer;
 
-    private SqliteLinkStore(Path folder, StoreSettings settings, Tables tables) throws SQLException {
-        damage = new Damage();
+    private SqliteLinkStore(Path folder, StoreSettings settings) throws SQLException, IOException {
+        files = new StoreFiles(folder);
         health = new Health(folder, settings.clock());
-        reader = new Reader(folder, damage);
-        tables.database().begin(true);
+        reader = new Reader(folder, damage, health);
+        Repair repair = new Repair(files, settings, damage, reader, links::rows);
+        Tables tables = repair.open();
         unclean = tables.meta().get(MetaTable.CLEAN, 1) == 0;
+        Numbers numbers = begin(tables, settings);
+        intake = new Intake(numbers.first());
+        orphans = new Orphans(intake, links, damage, settings.clock());
+        deadLetters = new DeadLetters(intake, reader);
+        counts.has(tables.deadLetters().counts());
+        upkeep = new Upkeep(new WrittenBytes(settings.clock(), tables.written().read()), counts);
+        Disk disk = new Disk(folder, settings, health, repair, tables);
+        writer = new Thread(new Writer(intake, disk, numbers, health, new Room(folder), counts, upkeep), "link-store");
+        writer.setDaemon(true); // what it has not written when the process ends, nobody was told is written
+        writer.start();
+    }
+
+    /** Reserves numbers, and notes that a run has begun that has not ended in order. */
+    private static Numbers begin(Tables tables, StoreSettings settings) throws SQLException {
+        tables.database().begin(true);
         Numbers numbers = Numbers.begin(tables.meta(), settings.clock().instant());
         tables.meta().put(MetaTable.CLEAN, 0);
+        tables.deadLetters().trim();
         tables.database().commit();
-        intake = new Intake(numbers.first());
-        writer = new Thread(new Writer(folder, tables, intake, numbers, health, new Counts()), "link-store");
-        writer.setDaemon(true); // what it has not written when the process ends, nobody was told is written
+        return numbers;
     }
 
     /**
-     * Opens the store, and makes it if it is not there.
+     * Opens the store, and makes it if it is not there. One that is damaged is put aside as {@code links.db.damaged-TIME}, and what can be
+     * read of it is carried over to a new one.
      *
      * @param dataFolder the gateway's data folder, which is closed to others; used by nobody else
      * @throws IOException if it cannot be read or written
      */
     public static SqliteLinkStore open(Path dataFolder, StoreSettings settings) throws IOException {
-        NativeLibrary.prepare(dataFolder);
         try {
-            SqliteLinkStore store = new SqliteLinkStore(dataFolder, settings, Tables.open(dataFolder));
-            store.writer.start();
-            return store;
-        } catch (SQLException e) {
+            NativeLibrary.prepare(dataFolder);
+            return new SqliteLinkStore(dataFolder, settings);
+        } catch (SQLException | IOException e) {
             throw new IOException(
-                    "cannot use " + dataFolder.resolve(Database.FILE) + ", the store of durable links: "
-                            + e.getMessage(),
+                    "cannot use " + dataFolder.resolve(FILE) + ", the store of durable links: "
+                            + new Health(dataFolder, settings.clock()).text(e),
                     e);
         }
     }
@@ -65,7 +85,7 @@ public final class SqliteLinkStore implements LinkStore, AutoCloseable {
     public StoredLink open(LinkKey link, Durability durability, Listener listener) {
         links.opening(link);
         try {
-            Opened opened = intake.call(tables -> new Opening(tables, damage, unclean).open(link))
+            Opened opened = intake.call(tables -> new Opening(tables, damage, links, unclean).open(link))
                     .await();
             SqliteLink open = new SqliteLink(opened, durability, listener, intake, reader, links);
             links.opened(open);
@@ -77,16 +97,48 @@ public final class SqliteLinkStore implements LinkStore, AutoCloseable {
         }
     }
 
+    /** {@return what is left of links that are neither open nor expected} */
+    public List<Orphan> orphans() throws IOException {
+        try {
+            return orphans.find();
+        } catch (SQLException e) {
+            throw new IOException(health.text(e), e);
+        }
+    }
+
+    /** Makes dead letters of what {@link #orphans} finds, with the reason {@code link-removed}. {@return how many} */
+    public long buryOrphans() throws IOException {
+        try {
+            return orphans.bury();
+        } catch (SQLException e) {
+            throw new IOException(health.text(e), e);
+        }
+    }
+
+    /** {@return what could not be delivered} */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
     /** {@return whether it takes messages} */
     public StoreState state() {
         return health.state();
     }
 
-    /** Writes what waits, and notes that the run ended in order. */
+    /** {@return what it has done so far; costs a look at the folder} */
+    public StoreCounts counts() {
+        return counts.snapshot(files.size(), damage);
+    }
+
+    /** Writes what waits, and notes that the run ended in order. Nothing happens if it is closed already. */
     @Override
     public void close() {
+        if (!writer.isAlive()) {
+            return;
+        }
         try {
-            intake.call(tables -> {
+            boolean unused = intake.call(tables -> {
+                        upkeep.write(tables);
                         tables.meta().put(MetaTable.CLEAN, 1);
                         return true;
                     })

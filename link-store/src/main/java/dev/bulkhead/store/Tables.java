@@ -13,22 +13,24 @@ final class Tables implements AutoCloseable {
     private final LinkTable links;
     private final RetryTable retries;
     private final DeadLetterTable deadLetters;
+    private final WrittenTable written;
     private final Map<Long, QueueTable> queues = new HashMap<>();
 
-    private Tables(Database database) throws SQLException {
+    private Tables(Database database, StoreSettings settings) throws SQLException {
         this.database = database;
         meta = new MetaTable(database);
         links = new LinkTable(database);
         retries = new RetryTable(database);
-        deadLetters = new DeadLetterTable(database);
+        deadLetters = new DeadLetterTable(database, meta, settings);
+        written = new WrittenTable(database);
     }
 
     /** Opens the file, or makes it. */
-    static Tables open(Path folder) throws SQLException, IOException {
+    static Tables open(Path folder, StoreSettings settings) throws SQLException, IOException {
         Database database = Database.forWriting(folder);
         try {
             Schema.make(database);
-            return new Tables(database);
+            return new Tables(database, settings);
         } catch (SQLException e) {
             database.close();
             throw e;
@@ -55,6 +57,10 @@ final class Tables implements AutoCloseable {
         return deadLetters;
     }
 
+    WrittenTable written() {
+        return written;
+    }
+
     /** {@return the queue of a link that is there} */
     QueueTable queue(long link) throws SQLException {
         QueueTable queue = queues.get(link);
@@ -65,12 +71,23 @@ final class Tables implements AutoCloseable {
         return queue;
     }
 
-    /** Deletes all that there is of a link. */
-    void drop(long link) throws SQLException {
+    /** Puts another table in the place of a link's queue. */
+    void replaceQueue(long link, long by) throws SQLException {
+        forgetQueue(link);
+        Schema.dropQueue(database, link);
+        database.run("ALTER TABLE " + Schema.queue(by) + " RENAME TO " + Schema.queue(link));
+    }
+
+    private void forgetQueue(long link) throws SQLException {
         QueueTable queue = queues.remove(link);
         if (queue != null) {
             queue.close();
         }
+    }
+
+    /** Deletes all that there is of a link. */
+    void drop(long link) throws SQLException {
+        forgetQueue(link);
         Schema.dropQueue(database, link);
         retries.deleteOf(link);
         links.delete(link);

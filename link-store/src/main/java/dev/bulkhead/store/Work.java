@@ -1,6 +1,7 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,18 @@ import java.util.Map;
  */
 record Work(
         List<Append> appends, List<Change> changes, List<Settlement> settlements, List<Task<?>> tasks, boolean last) {
+    /** {@return the rest, without the messages} */
+    Work withoutAppends() {
+        return new Work(List.of(), changes, settlements, tasks, last);
+    }
+
+    /** {@return what the messages take, as frames} */
+    long bytes() {
+        return appends.stream()
+                .mapToLong(append -> append.stored().message().size())
+                .sum();
+    }
+
     boolean hasSomethingToWrite() {
         return !appends.isEmpty() || !changes.isEmpty() || !settlements.isEmpty();
     }
@@ -30,10 +43,10 @@ record Work(
     }
 
     /** {@return the messages of each link, in order} */
-    Map<SqliteLink, List<Append>> byLink() {
-        Map<SqliteLink, List<Append>> links = new LinkedHashMap<>();
+    Map<SqliteLink, List<StoredMessage>> byLink() {
+        Map<SqliteLink, List<StoredMessage>> links = new LinkedHashMap<>();
         for (Append append : appends) {
-            links.computeIfAbsent(append.link(), unused -> new ArrayList<>()).add(append);
+            links.computeIfAbsent(append.link(), unused -> new ArrayList<>()).add(append.stored());
         }
         return links;
     }

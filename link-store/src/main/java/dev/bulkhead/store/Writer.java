@@ -1,10 +1,11 @@
 package dev.bulkhead.store;
 
+import dev.bulkhead.broker.store.StoredMessage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,156 +17,155 @@ final class Writer implements Runnable {
     /** Between two attempts while the disk takes nothing. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long NEVER = Long.MAX_VALUE;
-
-    private final Path folder;
     private final Intake intake;
+    private final Disk disk;
     private final Numbers numbers;
     private final Health health;
+    private final Room room;
     private final Counts counts;
+    private final Upkeep upkeep;
+    private final SyncClock syncs = new SyncClock();
     private final GroupWriter groups = new GroupWriter();
-    private @Nullable Tables tables;
-    private long unsyncedSince = NEVER;
-    private long syncWithin = NEVER;
 
-    Writer(Path folder, Tables tables, Intake intake, Numbers numbers, Health health, Counts counts) {
-        this.folder = folder;
-        this.tables = tables;
+    Writer(Intake intake, Disk disk, Numbers numbers, Health health, Room room, Counts counts, Upkeep upkeep) {
         this.intake = intake;
+        this.disk = disk;
         this.numbers = numbers;
         this.health = health;
+        this.room = room;
         this.counts = counts;
+        this.upkeep = upkeep;
     }
 
     @Override
     public void run() {
+        upkeep.start();
         boolean last = false;
         while (!last) {
             if (!health.isOk()) {
                 intake.pause(PAUSE_NANOS);
             }
-            Work work = intake.take(untilSync());
+            Work work = intake.take(syncs.left());
             step(work);
             last = work.last();
         }
-        disconnect();
+        disk.disconnect();
     }
 
     private void step(Work work) {
-        if (work.hasSomethingToWrite() || !health.isOk()) {
-            write(work);
+        Optional<String> full = work.appends().isEmpty() && health.isOk() ? Optional.empty() : room.missing();
+        if (full.isPresent()) {
+            health.bad(full.get());
+            work.byLink().forEach((link, messages) -> tell(link, messages, full.get()));
+            write(work.withoutAppends(), true);
+        } else {
+            write(work, false);
         }
         for (Task<?> task : work.tasks()) {
             run(task);
         }
-        if (untilSync() == 0) {
+        if (syncs.left() == 0) {
             sync();
         }
+        upkeep.look();
     }
 
-    private void write(Work work) {
-        Map<SqliteLink, List<Append>> messages = work.byLink();
+    /** Writes what there is. While the disk took nothing, there is always something: a number, to see whether it does now. */
+    private void write(Work work, boolean full) {
+        if (!work.hasSomethingToWrite() && (full || health.isOk())) {
+            return;
+        }
+        Map<SqliteLink, List<StoredMessage>> messages = work.byLink();
         boolean sync = work.needsSync() | numbers.reserveFor(work.appends());
         try {
-            Tables open = connected();
-            open.database().begin(sync);
-            writeAll(work, messages, open);
-            open.database().commit();
-            committed(work, messages, sync);
+            Tables tables = disk.tables();
+            tables.database().begin(sync);
+            writeAll(work, messages, tables);
+            tables.database().commit();
+            committed(work, messages, sync, tables);
+            if (!full) {
+                health.good();
+            }
         } catch (SQLException | IOException | RuntimeException e) {
-            String why = failed(e);
+            String why = disk.failed(e);
             intake.giveBack(work);
-            messages.forEach((link, appends) -> tell(link, appends, why));
+            messages.forEach((link, failed) -> tell(link, failed, why));
         }
     }
 
-    private void writeAll(Work work, Map<SqliteLink, List<Append>> messages, Tables open) throws SQLException {
+    private void writeAll(Work work, Map<SqliteLink, List<StoredMessage>> messages, Tables tables) throws SQLException {
         groups.clear();
-        for (Map.Entry<SqliteLink, List<Append>> entry : messages.entrySet()) {
+        for (Map.Entry<SqliteLink, List<StoredMessage>> entry : messages.entrySet()) {
             SqliteLink link = entry.getKey();
             if (!link.isRemoved()) {
-                groups.write(open, link, entry.getValue(), link.appended());
+                groups.write(tables.queue(link.id()), entry.getValue(), link.appended());
             }
         }
         for (Change change : work.changes()) {
-            change.write(open);
+            change.write(tables);
         }
         for (Settlement settlement : work.settlements()) {
-            settle(settlement, messages, open);
+            settle(settlement, messages, tables);
         }
-        numbers.save(open.meta());
+        numbers.save(tables.meta());
+        upkeep.writeSometimes(tables);
+        if (!health.isOk()) {
+            tables.meta().put(MetaTable.CLEAN, 0);
+        }
     }
 
-    private static void settle(Settlement settlement, Map<SqliteLink, List<Append>> messages, Tables open)
+    private static void settle(Settlement settlement, Map<SqliteLink, List<StoredMessage>> messages, Tables tables)
             throws SQLException {
         SqliteLink link = settlement.link();
         if (link.isRemoved()) {
             return;
         }
         long appended = link.appended() + messages.getOrDefault(link, List.of()).size();
-        open.queue(link.id()).deleteUpTo(settlement.upTo());
-        open.links().save(link.id(), settlement.upTo(), appended, 0, settlement.totals());
+        tables.queue(link.id()).deleteUpTo(settlement.upTo());
+        tables.links().save(link.id(), settlement.upTo(), appended, 0, settlement.totals());
     }
 
-    private void committed(Work work, Map<SqliteLink, List<Append>> messages, boolean synced) {
-        health.good();
+    private void committed(Work work, Map<SqliteLink, List<StoredMessage>> messages, boolean synced, Tables tables) {
         numbers.saved();
-        counts.committed(work.appends().size(), synced);
-        noteUnsynced(messages, synced);
-        messages.forEach((link, appends) -> {
-            link.countAppended(appends.size());
-            tell(link, appends, null);
-        });
-    }
-
-    private void noteUnsynced(Map<SqliteLink, List<Append>> messages, boolean synced) {
+        counts.committed(work.appends().size(), synced, tables.deadLetters().counts());
+        upkeep.handed(work.bytes());
         if (synced) {
-            unsyncedSince = NEVER;
-            syncWithin = NEVER;
-            return;
+            syncs.synced();
+        } else {
+            syncs.committed(messages.keySet());
         }
-        for (SqliteLink link : messages.keySet()) {
-            if (link.isSyncedInIntervals()) {
-                unsyncedSince = unsyncedSince == NEVER ? System.nanoTime() : unsyncedSince;
-                syncWithin = Math.min(syncWithin, link.syncEvery().toNanos());
-            }
-        }
-    }
-
-    private long untilSync() {
-        return unsyncedSince == NEVER
-                ? IDLE_NANOS
-                : Math.max(0, Math.min(IDLE_NANOS, unsyncedSince + syncWithin - System.nanoTime()));
+        messages.forEach((link, written) -> {
+            link.countAppended(written.size());
+            tell(link, written, null);
+        });
     }
 
     private void sync() {
         try {
-            connected().database().sync();
+            disk.tables().database().sync();
             counts.synced();
-            unsyncedSince = NEVER;
-            syncWithin = NEVER;
+            syncs.synced();
         } catch (SQLException | IOException e) {
-            String unused = failed(e);
+            String unused = disk.failed(e);
         }
     }
 
     private <T> void run(Task<T> task) {
         try {
-            Tables open = connected();
-            open.database().begin(true);
-            Runnable done = task.run(open);
-            open.database().commit();
-            counts.committed(0, true);
+            Tables tables = disk.tables();
+            tables.database().begin(true);
+            Runnable done = task.run(tables);
+            tables.database().commit();
+            counts.committed(0, true, tables.deadLetters().counts());
             done.run();
         } catch (SQLException | IOException | RuntimeException e) {
-            String unused = failed(e);
+            String unused = disk.failed(e);
             task.fail(e);
         }
     }
 
-    private static void tell(SqliteLink link, List<Append> appends, @Nullable String why) {
-        long upTo = appends.get(appends.size() - 1).number();
+    private static void tell(SqliteLink link, List<StoredMessage> messages, @Nullable String why) {
+        long upTo = messages.get(messages.size() - 1).number();
         try {
             if (why == null) {
                 link.listener().stored(upTo);
@@ -175,34 +175,5 @@ final class Writer implements Runnable {
         } catch (RuntimeException e) {
             LOG.error("{}: who waits for the disk threw", link, e);
         }
-    }
-
-    /** Undoes what was begun, and lets the next attempt begin with a fresh connection, whatever state this one is in. */
-    private String failed(Exception cause) {
-        if (tables != null) {
-            tables.database().rollback();
-        }
-        disconnect();
-        return health.bad(cause);
-    }
-
-    private Tables connected() throws SQLException, IOException {
-        Tables open = tables;
-        if (open == null) {
-            open = Tables.open(folder);
-            tables = open;
-        }
-        return open;
-    }
-
-    private void disconnect() {
-        try {
-            if (tables != null) {
-                tables.close();
-            }
-        } catch (SQLException e) {
-            LOG.warn("the store of durable links could not be closed in order: {}", e.getMessage());
-        }
-        tables = null;
     }
 }

@@ -64,6 +64,9 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
+    public void linksChanged() {}
+
+    @Override
     public OptionalLong pid() {
         return OptionalLong.of(ProcessHandle.current().pid());
     }

@@ -124,6 +124,11 @@ final class ManagedModule implements HostListener {
         }
     }
 
+    /** Other links begin at the module now. */
+    void linksChanged() {
+        core.residence().linksChanged();
+    }
+
     /** Looks whether the module has been at work for longer than it may. */
     void look() {
         failing.look();

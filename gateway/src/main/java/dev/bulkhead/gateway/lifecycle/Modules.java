@@ -256,6 +256,7 @@ public final class Modules implements AutoCloseable {
             }
         }
         var unused = links.change(next, drain);
+        all().forEach(ManagedModule::linksChanged);
         for (String gone : plan.names(Kind.REMOVED)) {
             ManagedModule module = modules.remove(gone);
             if (module != null) {

@@ -3,6 +3,8 @@ package dev.bulkhead.gateway.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
@@ -97,5 +99,30 @@ class GatewayLinksTest {
 
         assertThat(shown(links)).containsExactly("b-a 1024");
         assertThat(links.removed().balances()).isTrue();
+    }
+
+    private static GatewayConfig durable(GatewayConfig config) {
+        List<LinkSpec> links = config.links().stream()
+                .map(link -> link.durably(Durability.DEFAULT))
+                .toList();
+        return new GatewayConfig(config.file(), config.gateway(), config.modules(), links);
+    }
+
+    @Test
+    void shouldLeadWhatIsKeptOnDiskThroughTheGatewayEvenBetweenModulesOfOneHost() throws IOException, ConfigException {
+        GatewayConfig memory = config(module("a", HOSTED) + "," + module("b", HOSTED), link("a", "b", ""));
+        GatewayLinks links = links(memory);
+        assertThat(broker.links()).isEmpty();
+        assertThat(links.inside(memory.modules().get(0)).attached()).isPresent();
+
+        GatewayConfig next = durable(memory);
+        assertThat(links.change(next, LIMIT)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(broker.links()).extracting(LinkStatus::source).containsExactly("a");
+        assertThat(links.inside(next.modules().get(0)).attached()).isEmpty();
+        assertThat(shown(links)).containsExactly("a-b 1024");
+
+        assertThat(links.change(memory, LIMIT)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(broker.links()).isEmpty();
+        assertThat(shown(links)).containsExactly("a-b 1024");
     }
 }
