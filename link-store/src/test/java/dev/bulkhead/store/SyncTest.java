@@ -115,7 +115,8 @@ class SyncTest {
             List<Long> sizes = new ArrayList<>();
             for (int round = 0; round < 30; round++) {
                 for (int i = 0; i < 20; i++) {
-                    long unused = link.append(Recorded.message("a large one " + round + "/" + i + "x".repeat(40_000)), 1);
+                    long unused =
+                            link.append(Recorded.message("a large one " + round + "/" + i + "x".repeat(40_000)), 1);
                 }
                 long last = append(link, heard, "last").get(0);
                 link.settled(last, Totals.NONE);
