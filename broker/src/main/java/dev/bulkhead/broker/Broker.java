@@ -1,6 +1,8 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.api.PublishResult;
+import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.LinkStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -284,6 +286,31 @@ public final class Broker implements AutoCloseable {
             throw new IllegalArgumentException("there is no module \"" + name + "\"");
         }
         return member;
+    }
+
+    /**
+     * Publishes a message on one durable link alone, as if its source had. Returns when it is on disk, or was dropped.
+     *
+     * @throws IllegalArgumentException if there is no such durable link, nor another between the same modules
+     */
+    public PublishResult republish(LinkKey link, Message message) {
+        Link target = durable(link);
+        Receipts receipts = new Receipts();
+        Link.Offer offer = target.publish(message, receipts);
+        boolean kept = offer == Link.Offer.QUEUED && receipts.awaitAll() == 0;
+        return kept ? PublishResult.ACCEPTED : PublishResult.DROPPED;
+    }
+
+    private synchronized Link durable(LinkKey key) {
+        List<Link> between = links.present(link -> link.isDurable()
+                && link.source().equals(key.source())
+                && link.spec().sink().equals(key.sink()));
+        return between.stream()
+                .filter(link -> link.spec().match().equals(key.match()))
+                .findFirst()
+                .or(() -> between.stream().findFirst())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no durable link from " + key.source() + " to " + key.sink() + " any more"));
     }
 
     /** {@return every link with its counts; a link from {@code *} appears once for each of its sources} */

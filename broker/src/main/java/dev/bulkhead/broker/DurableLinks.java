@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** What the durable links of a broker have in common: the store, a clock and a timer. */
 final class DurableLinks implements AutoCloseable {
     private final @Nullable LinkStore store;
-    private final InstantSource clock;
+    private final long began;
+    private final long beganNanos = System.nanoTime();
     private @Nullable ScheduledExecutorService timer;
 
     /**
      * @param store null where there can be no durable links
+     * @param clock looked at once: within a run, messages do not age because somebody sets the clock
      */
     DurableLinks(@Nullable LinkStore store, InstantSource clock) {
         this.store = store;
-        this.clock = clock;
+        began = clock.millis();
     }
 
     private LinkStore store() {
@@ -80,9 +82,9 @@ final class DurableLinks implements AutoCloseable {
                             listener);
         }
 
-        /** {@return milliseconds since 1970} */
+        /** {@return milliseconds since 1970, by the clock as it was when the run began} */
         long millis() {
-            return clock.millis();
+            return began + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
         }
 
         void wakeSink() {

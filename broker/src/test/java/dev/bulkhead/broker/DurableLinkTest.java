@@ -9,6 +9,7 @@ import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.api.PublishResult;
 import dev.bulkhead.broker.store.Burial;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -309,6 +311,18 @@ class DurableLinkTest {
             assertThat(bench.ledger("a", "b")).isEqualTo(new LedgerSnapshot(1, 0, 0, 0, Map.of(), 0, 1));
             await().until(() -> store.only().numbers().isEmpty());
         }
+    }
+
+    @Test
+    void shouldMeasureAgeWhateverBecomesOfTheClock() {
+        AtomicLong clock = new AtomicLong(1_000_000);
+        DurableLinks links = new DurableLinks(store, () -> Instant.ofEpochMilli(clock.get()));
+        DurableLinks.Surroundings around = links.around(() -> {}, new Room());
+        clock.addAndGet(Duration.ofDays(1).toMillis());
+
+        assertThat(around.millis())
+                .isBetween(1_000_000L, 1_000_000L + Duration.ofHours(1).toMillis());
+        links.close();
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class Gateway implements AutoCloseable {
                 started,
                 control.address(),
                 modules.status(),
-                modules.links());
+                modules.links(),
+                store.status());
     }
 
     /** {@return steers the modules while they run} */

@@ -13,6 +13,7 @@ import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.StateChange;
+import dev.bulkhead.gateway.store.DeadLetterOffice;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Modules that are nothing but their states, which change at once, and the events that tell of it. */
@@ -38,7 +40,9 @@ public final class FakeController implements Controller {
         private String args = "{\"every\":\"1s\"}";
     }
 
+    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final Map<String, Fake> modules = new LinkedHashMap<>();
+    private final AtomicInteger applied = new AtomicInteger();
     private final List<Consumer<StateChange>> listeners = new ArrayList<>();
     private CompletableFuture<Void> stuck = CompletableFuture.completedFuture(null);
 
@@ -74,6 +78,11 @@ public final class FakeController implements Controller {
     /** Lets what is asked for take as long as this. */
     public synchronized void take(CompletableFuture<Void> time) {
         stuck = time;
+    }
+
+    /** {@return how often a file was to be applied} */
+    public int applied() {
+        return applied.get();
     }
 
     /** {@return how many listen} */
@@ -175,6 +184,7 @@ public final class FakeController implements Controller {
                 move(module, ModuleState.DEACTIVATED, Reason.INITIALIZATION_FAILED);
                 throw new RefusedException(ControlError.OPENING_FAILED, fake.error);
             }
+            fake.resumed = fake.resumed == null ? null : Boolean.TRUE;
             move(module, ModuleState.ACTIVATED, Reason.REQUESTED);
         });
     }
@@ -279,6 +289,7 @@ public final class FakeController implements Controller {
 
     @Override
     public CompletableFuture<Void> apply(Path file, Duration within) {
+        applied.incrementAndGet();
         return isBad(file)
                 ? CompletableFuture.failedFuture(new RefusedException(
                         ControlError.OPENING_FAILED, "valve: it is stuck; all is as it was before"))
@@ -311,5 +322,10 @@ public final class FakeController implements Controller {
 
     private synchronized void leave(Consumer<StateChange> listener) {
         listeners.remove(listener);
+    }
+
+    @Override
+    public DeadLetterOffice deadLetters() {
+        return deadLetters;
     }
 }

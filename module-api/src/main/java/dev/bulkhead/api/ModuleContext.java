@@ -10,7 +10,7 @@ public interface ModuleContext {
     /**
      * Binds the module's {@code args} to a record (or another class) of the author's. Names are matched to components; an
      * argument that the record does not have, and a value of the wrong type, are errors. A component that is not given is
-     * {@code null}, 0 or false. A {@link Duration} is written {@code "250ms"}, {@code "1s"}, {@code "5m"} or {@code "2h"}.
+     * {@code null}, 0 or false. A {@link Duration} is written {@code "250ms"}, {@code "1s"}, {@code "5m"}, {@code "2h"} or {@code "7d"}.
      *
      * @param type the record to make
      * @return a new object of that type

@@ -182,6 +182,7 @@ class ConfirmedSessionTest {
 
         assertThat(publish()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
         assertThat(waiting).isNotDone();
+        await().until(() -> taken == 2);
         processed = new Processed(2, List.of());
         assertThat(waiting).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
     }

@@ -1,12 +1,20 @@
 package dev.bulkhead.proxy;
 
+import java.util.OptionalInt;
+
 /**
  * Why a host is gone.
  *
  * @param kind what was noticed
  * @param text what is known, for the operator
+ * @param status the exit status of its process, 128 and the number of the signal where one ended it; empty if nobody knows
  */
-public record HostLoss(Kind kind, String text) {
+public record HostLoss(Kind kind, String text, OptionalInt status) {
+    /** The loss of a host whose process may still be there. */
+    public HostLoss(Kind kind, String text) {
+        this(kind, text, OptionalInt.empty());
+    }
+
     /** What was noticed of a host that is gone. */
     public enum Kind {
         /** Its process has failed. */

@@ -307,7 +307,7 @@ public final class ProxyModule implements Forwarder, Suspendable, Stateful {
     private void ended(HostEnd end) {
         HostLoss.Kind failed = end.outOfMemory() ? HostLoss.Kind.OUT_OF_MEMORY : HostLoss.Kind.EXITED;
         HostLoss.Kind kind = end.inOrder() ? HostLoss.Kind.ENDED : failed;
-        watch.lost(new HostLoss(kind, end.text()));
+        watch.lost(new HostLoss(kind, end.text(), end.status()));
         reception.attached().completeExceptionally(new HostFailedException(end.text() + "; it had not said hello"));
     }
 

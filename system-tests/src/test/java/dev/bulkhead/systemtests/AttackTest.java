@@ -19,22 +19,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A gateway with little memory, one host that speaks plainly and one that encrypts, and somebody at their ports who means no good: for
- * 2 s each, or as many as the system property {@code bulkhead.attack} says. The links go on, the memory stays what it was.
+ * four kinds at a time for 2 s; or each by itself, for as many seconds as the system property {@code bulkhead.attack} says. The links go on, the memory stays what it was.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackTest {
@@ -115,16 +118,26 @@ class AttackTest {
                 file.path("remote").asText(), module, file.path("token").asText(), gatewayKey);
     }
 
+    /** {@return all attacks, a few at a time; one by one where there is time for that} */
+    static List<Set<Attack>> waves() {
+        int together = Long.getLong("bulkhead.attack") == null ? 4 : 1;
+        List<Attack> all = List.of(Attack.values());
+        return IntStream.iterate(0, first -> first < all.size(), first -> first + together)
+                .mapToObj(first -> all.subList(first, Math.min(all.size(), first + together)))
+                .<Set<Attack>>map(EnumSet::copyOf)
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void shouldGoOnAsIfNobodyWasThere(Attack attack) throws Exception {
+    @MethodSource("waves")
+    void shouldGoOnAsIfNobodyWasThere(Set<Attack> attacks) throws Exception {
         awaitTraffic();
         long memory = memory();
         long dropped = dropped();
         long turnedAway = turnedAway();
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<Void>> attackers = Stream.of(target("plain"), target("secret"))
-                .map(target -> CompletableFuture.runAsync(() -> attack(attack, target, over)))
+                .flatMap(target -> attacks.stream().map(attack -> onItsOwnThread(() -> attack(attack, target, over))))
                 .toList();
         try {
             long end = System.nanoTime() + LASTS.toNanos();
@@ -143,6 +156,11 @@ class AttackTest {
         assertThat(dropped()).as("dropped").isEqualTo(dropped);
         assertThat(turnedAway()).as("turned away").isGreaterThan(turnedAway);
         assertThatTheLogIsReadable();
+    }
+
+    /** The pool that all share has fewer threads than there are attackers. */
+    private static CompletableFuture<Void> onItsOwnThread(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task, "attacker").start());
     }
 
     private static void attack(Attack attack, Attack.Target target, AtomicBoolean over) {

@@ -4,9 +4,11 @@ import static dev.bulkhead.systemtests.BulkheadProcess.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.gateway.lifecycle.ControlError;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
+import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.Request;
 import dev.bulkhead.gateway.lifecycle.Transitions;
 import dev.bulkhead.testkit.LedgerAssert;
@@ -17,6 +19,7 @@ import dev.bulkhead.testkit.probe.Gate;
 import dev.bulkhead.testkit.probe.Hanger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,6 +202,7 @@ class LifecycleTest {
             assertCollected(3);
             long pid = gateway.module("gate").path("pid").asLong();
             assertThat(ask(gateway, Request.SUSPEND)).isNull();
+            assertStaysSuspendedWithoutTimeToSaveItsState(gateway);
             assertThat(ask(gateway, Request.HIBERNATE)).isNull();
             await().atMost(PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
             feed(3, 7);
@@ -208,6 +212,14 @@ class LifecycleTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> LedgerAssert.assertLossless(gateway.link("feeder", "gate"), 7));
         }
+    }
+
+    private static void assertStaysSuspendedWithoutTimeToSaveItsState(TestGateway gateway) throws Exception {
+        RefusedException refused = Steering.outcome(gateway.controller().hibernate("gate", Duration.ZERO));
+        assertThat(refused)
+                .hasMessage("gate: it did not save its state within 0 ms; it stays suspended: allow more (timeout)");
+        assertThat(state(gateway)).isEqualTo(ModuleState.ACTIVATED.label());
+        assertThat(gateway.module("gate").path("resumed")).isEqualTo(BooleanNode.FALSE);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Another machine, as far as the network can tell: a network namespace of Linux, with a cable to it. */
-final class NetworkNamespace {
+public final class NetworkNamespace {
     private static final int ATTEMPTS = 20;
 
     private final String name;
@@ -19,7 +19,7 @@ final class NetworkNamespace {
     }
 
     /** Makes one with a network that nobody uses yet. */
-    static NetworkNamespace open() throws IOException, InterruptedException {
+    public static NetworkNamespace open() throws IOException, InterruptedException {
         Needs.require(isPossible(), "root and the command ip (Debian: iproute2) for network namespaces");
         for (int attempt = 1; ; attempt++) {
             NetworkNamespace fresh =
@@ -37,7 +37,8 @@ final class NetworkNamespace {
         }
     }
 
-    private static boolean isPossible() throws InterruptedException {
+    /** {@return whether this machine lets us make one} */
+    public static boolean isPossible() throws InterruptedException {
         try {
             return new ProcessBuilder("ip", "netns", "list").start().waitFor() == 0
                     && "root".equals(System.getProperty("user.name"));
@@ -55,7 +56,8 @@ final class NetworkNamespace {
         plug();
     }
 
-    private String outer() {
+    /** {@return the name of this side's network device} */
+    public String outer() {
         return name + "o";
     }
 
@@ -64,29 +66,29 @@ final class NetworkNamespace {
     }
 
     /** {@return this side's address} */
-    String here() {
+    public String here() {
         return net + "1";
     }
 
     /** {@return the other side's address} */
-    String there() {
+    public String there() {
         return net + "2";
     }
 
     /** {@return the command that runs a command over there} */
-    List<String> command(String... command) {
+    public List<String> command(String... command) {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
         whole.addAll(List.of(command));
         return whole;
     }
 
     /** Cuts the cable. */
-    void cut() throws IOException, InterruptedException {
+    public void cut() throws IOException, InterruptedException {
         ip("-n", name, "link", "set", inner(), "down");
     }
 
     /** Mends it. */
-    void plug() throws IOException, InterruptedException {
+    public void plug() throws IOException, InterruptedException {
         ip("-n", name, "link", "set", inner(), "up");
     }
 
@@ -101,7 +103,7 @@ final class NetworkNamespace {
     }
 
     /** Removes it, and the cable with it. */
-    void close() throws IOException, InterruptedException {
+    public void close() throws IOException, InterruptedException {
         ip("link", "delete", outer());
         ip("netns", "delete", name);
     }

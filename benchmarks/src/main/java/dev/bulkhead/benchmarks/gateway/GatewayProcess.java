@@ -29,8 +29,13 @@ public final class GatewayProcess {
 
     /** Starts a gateway with the configuration in a file. */
     public static GatewayProcess start(Run run, Path file) throws IOException {
-        return new GatewayProcess(run.children()
-                .start("bulkhead run", List.of(Installation.launcher().toString(), "run", file.toString())));
+        return start(run.children(), file);
+    }
+
+    /** Starts a gateway with the configuration in a file, as one of these children. */
+    public static GatewayProcess start(Children children, Path file) throws IOException {
+        return new GatewayProcess(
+                children.start("bulkhead run", List.of(Installation.launcher().toString(), "run", file.toString())));
     }
 
     /** Waits until it says that it is ready. {@return after how many milliseconds, as it says} */

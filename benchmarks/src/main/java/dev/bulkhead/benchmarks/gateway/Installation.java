@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where the parts of Bulkhead are, as {@code script/bench} says. */
+/** Where the parts of Bulkhead are, as {@code script/bench} and {@code script/soak} say. */
 public final class Installation {
     private Installation() {}
 
@@ -12,7 +12,7 @@ public final class Installation {
     public static Path root() {
         String root = System.getProperty("bulkhead.root");
         if (root == null) {
-            throw new IllegalStateException("start this with script/bench");
+            throw new IllegalStateException("start this with script/bench or script/soak");
         }
         return Path.of(root);
     }
@@ -28,7 +28,7 @@ public final class Installation {
     }
 
     /** {@return the jar with the modules of the benchmark: the first of the class path} */
-    static Path modulesJar() {
+    public static Path modulesJar() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .findFirst()

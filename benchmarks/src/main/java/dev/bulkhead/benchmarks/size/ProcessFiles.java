@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What Linux tells about a process, in its folder of {@code /proc}. */
-final class ProcessFiles {
+public final class ProcessFiles {
     private static final double KIBIBYTES = 1024;
     /** Of a {@code stat} file, counted from behind the name: time in user mode; time in the kernel follows it. */
     private static final int USER_TIME = 11;
@@ -18,12 +18,13 @@ final class ProcessFiles {
 
     private final Path folder;
 
-    ProcessFiles(long pid) {
+    /** Looks at a process that runs. */
+    public ProcessFiles(long pid) {
         folder = Path.of("/proc", String.valueOf(pid));
     }
 
     /** {@return the memory it holds, in MiB} */
-    double resident() throws IOException {
+    public double resident() throws IOException {
         return kibibytes("status", "VmRSS:") / KIBIBYTES;
     }
 
@@ -49,7 +50,7 @@ final class ProcessFiles {
     }
 
     /** {@return the names of its threads, at most 15 characters each} */
-    List<String> threads() throws IOException {
+    public List<String> threads() throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> tasks = Files.list(folder.resolve("task"))) {
             for (Path task : tasks.toList()) {
@@ -57,5 +58,12 @@ final class ProcessFiles {
             }
         }
         return names;
+    }
+
+    /** {@return how many file descriptors it has} */
+    public int descriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
+            return (int) descriptors.count();
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.config.LifecycleSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ public final class Planner {
     /** Components whose key in the file has another name. */
     private static final Map<String, String> KEYS =
             Map.of("className", "class", "argsJson", "args", "control", "control.listen");
+    /** Components of what a module has for its life, likewise. */
+    private static final Map<String, String> LIFECYCLE_KEYS = Map.of("startMode", "startmode");
+    /** Components of what it has for its restarts, likewise. */
+    private static final Map<String, String> RESTART_KEYS =
+            Map.of("policy", "restart", "limit", "restartLimit", "window", "restartWindow");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,8 +82,22 @@ public final class Planner {
                         label(before).equals(label(after))
                                 ? "activation"
                                 : "activation " + label(before) + " → " + label(after));
+            case "lifecycle" -> lifecycle(before.lifecycle(), after.lifecycle());
             default -> List.of(key(component));
         };
+    }
+
+    private static List<String> lifecycle(LifecycleSettings before, LifecycleSettings after) {
+        List<String> keys = new ArrayList<>();
+        for (String component : Differences.between(before, after)) {
+            if (component.equals("restart")) {
+                Differences.between(before.restart(), after.restart())
+                        .forEach(part -> keys.add(RESTART_KEYS.getOrDefault(part, part)));
+            } else {
+                keys.add(LIFECYCLE_KEYS.getOrDefault(component, component));
+            }
+        }
+        return keys;
     }
 
     /** Names only: the values may be secrets. */

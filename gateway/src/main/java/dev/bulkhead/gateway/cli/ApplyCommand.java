@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.cli;
 import dev.bulkhead.gateway.control.ControlClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,8 +29,9 @@ final class ApplyCommand extends AskingCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
+            converter = Seconds.class,
             description = "How long each module may take to come up (default: ${DEFAULT-VALUE}).")
-    private double timeout;
+    private Duration timeout = Duration.ofSeconds(30);
 
     @Override
     void ask(ControlClient gateway) throws IOException, InterruptedException {
@@ -37,7 +39,7 @@ final class ApplyCommand extends AskingCommand {
         gateway.call(
                 "apply",
                 object().put("file", file.toAbsolutePath().normalize().toString())
-                        .put("timeout", Math.round(timeout * 1000)));
+                        .put("timeout", timeout.toMillis()));
         out().println(asJson() ? "{}" : "applied " + file);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.gateway.config.ConfigException;
-import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.control.CallFailedException;
 import dev.bulkhead.gateway.control.ControlClient;
 import dev.bulkhead.gateway.lifecycle.ControlError;
@@ -41,20 +40,23 @@ abstract class AskingCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         try {
-            GatewayConfig gateway = Configuration.loadForControl(config);
-            ask(ControlClient.of(gateway.gateway()));
+            ask(ControlClient.of(Configuration.dataFolder(config)));
             return ExitStatus.DONE;
         } catch (ConfigException e) {
-            Configuration.print(e, spec.commandLine().getErr());
+            Configuration.printUntold(e, config, spec.commandLine().getErr());
             return ExitStatus.BAD_INPUT;
         } catch (IOException e) {
             if (json && e instanceof CallFailedException failed) {
                 out().println(error(failed));
             }
             spec.commandLine().getErr().println("bulkhead " + spec.name() + ": " + e.getMessage());
-            boolean bad = e instanceof CallFailedException failed && failed.code() == ControlError.BAD_REQUEST.code();
-            return bad ? ExitStatus.BAD_INPUT : ExitStatus.FAILED;
+            return isBadInput(e) ? ExitStatus.BAD_INPUT : ExitStatus.FAILED;
         }
+    }
+
+    private static boolean isBadInput(IOException e) {
+        return e instanceof BadInputException
+                || (e instanceof CallFailedException failed && failed.code() == ControlError.BAD_REQUEST.code());
     }
 
     private static ObjectNode error(CallFailedException failed) {

@@ -31,13 +31,19 @@ final class Configuration {
         });
     }
 
-    /** {@return the configuration of a gateway that runs, whose jars may have changed since} */
-    static GatewayConfig loadForControl(Path file) throws ConfigException {
-        return load(file, file, (className, path) -> Optional.empty());
+    /** {@return the data folder of a gateway that runs, whatever else of its file has become wrong since} */
+    static Path dataFolder(Path file) throws ConfigException {
+        return new ConfigLoader((className, path) -> Optional.empty(), System::getenv).dataFolder(file);
     }
 
     private static GatewayConfig load(Path file, Path place, ClassProbe probe) throws ConfigException {
         return new ConfigLoader(probe, System::getenv).load(file, place);
+    }
+
+    /** Says why the gateway that a command is about cannot be told. */
+    static void printUntold(ConfigException e, Path file, PrintWriter err) {
+        e.problems().forEach(err::println);
+        err.println("so " + file + " does not tell which gateway is meant; name a file that does with --config");
     }
 
     static void print(ConfigException e, PrintWriter err) {

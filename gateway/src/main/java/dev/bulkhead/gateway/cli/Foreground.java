@@ -24,10 +24,13 @@ final class Foreground {
     }
 
     /** Runs the gateway. Returns only by an exception; the process then stops the gateway as for a signal. */
-    void run(GatewayConfig config, Path file) throws InterruptedException {
+    void run(GatewayConfig config, Path file, Reload reload) throws InterruptedException {
         long began = System.nanoTime();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         out.println(Screen.starting(config));
+        if (config.gateway().watch()) {
+            reload.watch();
+        }
         try {
             gateway.start();
         } catch (RuntimeException e) {
@@ -38,7 +41,7 @@ final class Foreground {
             }
         }
         if (!stopping) {
-            new Reload(gateway.controller(), config).begin();
+            reload.started(gateway.controller());
             out.println(Screen.running(StatusJson.of(gateway.status()), file, (System.nanoTime() - began) / 1_000_000));
             SystemdNotice.begin(
                     System.getenv(), "runs " + Screen.count(config.modules().size(), "module"));

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.cli;
 
 import dev.bulkhead.gateway.control.ControlClient;
 import java.io.IOException;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,15 +19,16 @@ final class HibernateCommand extends AskingCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
+            converter = Seconds.class,
             description = "How long it may take to save its state (default: ${DEFAULT-VALUE}).")
-    private double timeout;
+    private Duration timeout = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "NAME", description = "The module.")
     private String module = "";
 
     @Override
     void ask(ControlClient gateway) throws IOException, InterruptedException {
-        gateway.call("hibernate", object().put("callsign", module).put("timeout", Math.round(timeout * 1000)));
+        gateway.call("hibernate", object().put("callsign", module).put("timeout", timeout.toMillis()));
         printState(gateway, module);
     }
 }

@@ -50,7 +50,7 @@ final class KeysCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(keys().publicKey());
             return ExitStatus.DONE;
         } catch (ConfigException e) {
-            Configuration.print(e, spec.commandLine().getErr());
+            Configuration.printUntold(e, config, spec.commandLine().getErr());
             return ExitStatus.BAD_INPUT;
         } catch (IOException e) {
             spec.commandLine().getErr().println("bulkhead keys: " + why(e));
@@ -60,8 +60,7 @@ final class KeysCommand implements Callable<Integer> {
 
     private CurveKeys keys() throws ConfigException, IOException {
         if (file == null) {
-            return DataFolder.keys(
-                    Configuration.loadForControl(config).gateway().data());
+            return DataFolder.keys(Configuration.dataFolder(config));
         }
         KeyFile pair = new KeyFile(file);
         if (pair.exists()) {

@@ -30,6 +30,7 @@ final class LogsCommand extends AskingCommand {
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "100",
+            converter = LineCount.class,
             description = "How many lines, 0 to 1000 (default: ${DEFAULT-VALUE}).")
     private int lines;
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             CloneCommand.class,
             ConfigureCommand.class,
             PersistCommand.class,
+            DeadLettersCommand.class,
             MessageCommand.class,
             KeysCommand.class,
             ArchiveCommand.class,

@@ -1,6 +1,5 @@
 package dev.bulkhead.gateway.cli;
 
-import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import java.io.FileInputStream;
@@ -10,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the gateway's own file: when SIGHUP asks for it, and, if its configuration says so, when the file changes. */
+/**
+ * Applies the gateway's own file: when SIGHUP asks for it, and, if its configuration says so, when the file changes. What comes while
+ * the gateway starts is done when it has started.
+ */
 final class Reload {
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
     private static final Duration WITHIN = Duration.ofMinutes(1);
@@ -24,26 +27,31 @@ final class Reload {
 
     private static final int HANG_UP = 1;
 
-    private final Controller controller;
-    private final GatewayConfig config;
+    private final Path file;
+    private final FileTime atFirst;
+    private final CompletableFuture<Controller> started = new CompletableFuture<>();
     private final boolean hadTerminal = hasTerminal();
 
-    Reload(Controller controller, GatewayConfig config) {
-        this.controller = controller;
-        this.config = config;
+    /** Begins with a file that has not been read yet. */
+    Reload(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+        atFirst = lastModified();
     }
 
-    /** Begins to listen. */
-    void begin() {
-        listenToSignal();
-        if (config.gateway().watch()) {
-            Thread watching = new Thread(this::watch, "watch-file");
-            watching.setDaemon(true);
-            watching.start();
-        }
+    /** Applies what the file has become since it was read, and whatever becomes of it. */
+    void watch() {
+        Thread watching = new Thread(this::look, "watch-file");
+        watching.setDaemon(true);
+        watching.start();
     }
 
-    private void listenToSignal() {
+    /** The gateway runs. */
+    void started(Controller controller) {
+        started.complete(controller);
+    }
+
+    /** Begins to take SIGHUP, which would end the process else. */
+    void listenToSignal() {
         try {
             Class<?> signal = Class.forName(SIGNAL);
             Class<?> handler = Class.forName(SIGNAL + "Handler");
@@ -63,7 +71,7 @@ final class Reload {
     }
 
     /** A terminal that goes away sends the same signal, and who ran the gateway there has gone too. */
-    private void signalled() {
+    void signalled() {
         if (hadTerminal && !hasTerminal()) {
             System.exit(128 + HANG_UP);
         }
@@ -79,9 +87,9 @@ final class Reload {
     }
 
     private synchronized void apply() {
-        Path file = config.file();
-        LOG.info("applying {}", file);
         try {
+            Controller controller = started.get();
+            LOG.info("applying {}", file);
             controller.apply(file, WITHIN).get();
             LOG.info("applied {}", file);
         } catch (ExecutionException e) {
@@ -92,8 +100,8 @@ final class Reload {
         }
     }
 
-    private void watch() {
-        FileTime seen = lastModified();
+    private void look() {
+        FileTime seen = atFirst;
         try {
             while (true) {
                 Thread.sleep(LOOK_MILLIS);
@@ -110,7 +118,7 @@ final class Reload {
 
     private FileTime lastModified() {
         try {
-            return Files.getLastModifiedTime(config.file());
+            return Files.getLastModifiedTime(file);
         } catch (IOException e) {
             // Editors replace a file in two steps; between them there is none.
             return FileTime.fromMillis(0);

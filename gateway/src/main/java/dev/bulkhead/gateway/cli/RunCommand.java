@@ -30,11 +30,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
+        Reload reload = new Reload(parameter.file());
+        reload.listenToSignal();
         try {
             GatewayConfig config = Configuration.load(parameter.file());
             Gateway gateway =
                     new Gateway(config, Installation.find(), next -> Configuration.load(next, parameter.file()));
-            new Foreground(gateway, spec.commandLine().getOut()).run(config, parameter.file());
+            new Foreground(gateway, spec.commandLine().getOut()).run(config, parameter.file(), reload);
             return ExitStatus.DONE;
         } catch (ConfigException e) {
             Configuration.print(e, err);

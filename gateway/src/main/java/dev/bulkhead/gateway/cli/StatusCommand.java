@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 final class StatusCommand extends AskingCommand {
     private static final String CLEAR = "\u001B[H\u001B[2J\u001B[3J";
 
+    private static final long LEAST_MILLIS = 100;
+
     @Option(names = "--watch", description = "Show it again and again, until Ctrl-C or the end of the gateway.")
     private boolean watch;
 
@@ -19,15 +21,15 @@ final class StatusCommand extends AskingCommand {
             names = "--interval",
             paramLabel = "SECONDS",
             defaultValue = "2",
+            converter = Seconds.class,
             description = "With --watch, how often (default: ${DEFAULT-VALUE}).")
-    private double interval;
+    private Duration interval = Duration.ofSeconds(2);
 
     @Override
     void ask(ControlClient gateway) throws IOException, InterruptedException {
         show(gateway.status());
         while (watch && !out().checkError()) {
-            Thread.sleep(
-                    Duration.ofMillis((long) (Math.max(0.1, interval) * 1000)).toMillis());
+            Thread.sleep(Math.max(LEAST_MILLIS, interval.toMillis()));
             JsonNode status = gateway.status();
             out().print(Boolean.getBoolean("bulkhead.color") ? CLEAR : "\n");
             show(status);

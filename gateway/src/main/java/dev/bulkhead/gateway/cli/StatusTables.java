@@ -15,7 +15,34 @@ final class StatusTables {
 
     static String of(JsonNode status) {
         return head(status.path("gateway")) + "\n\nMODULES\n" + modules(status.path("modules")) + "\nLINKS\n"
-                + links(status.path("links")).stripTrailing();
+                + links(status.path("links")).stripTrailing()
+                + (status.has("store")
+                        ? "\n\nSTORE\n" + store(status.path("store")).stripTrailing()
+                        : "");
+    }
+
+    private static String store(JsonNode store) {
+        long today = 0;
+        for (Map.Entry<String, JsonNode> day : store.path("bytesWrittenByDay").properties()) {
+            today = day.getValue().asLong();
+        }
+        String table = new TextTable()
+                .row("STATE", "MESSAGES", "SYNCS", "MEAN BATCH", "WRITTEN", "LAST DAY", "FILE", "DEAD LETTERS")
+                .row(
+                        store.path("state").asText(),
+                        store.path("messages").asText(),
+                        store.path("syncs").asText(),
+                        store.path("meanBatch").asText(),
+                        mebibytes(store.path("bytesWritten").asLong()),
+                        mebibytes(today),
+                        mebibytes(store.path("fileBytes").asLong()),
+                        store.path("deadLetters").path("kept").asText())
+                .format("  ");
+        return table + (store.has("error") ? "  ! " + store.path("error").asText() : "");
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
     }
 
     private static String head(JsonNode gateway) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code gateway.json}: either there is a configuration in which everything fits, or a list of all that does not. */
 public final class ConfigLoader {
     private static final Node.Place FILE = new Node.Place(1, 1, "");
+    private static final String DATA = "data";
 
     private final ClassProbe probe;
     private final Function<String, @Nullable String> environment;
@@ -62,6 +63,34 @@ public final class ConfigLoader {
         return config;
     }
 
+    /**
+     * {@return the data folder of the gateway that a file configures, whatever else is wrong in that file}
+     *
+     * @throws ConfigException if the file does not tell it
+     */
+    public Path dataFolder(Path file) throws ConfigException {
+        Problems problems = new Problems(file.toString());
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.resolveSibling("");
+        // What is only odd, such as a key that stands there twice, is no matter here.
+        Node gateway = new NodeParser(new Problems(file.toString())).find(read(absolute, problems), "gateway");
+        if (gateway != null && gateway.kind() != Node.Kind.OBJECT) {
+            problems.add(gateway.place(), gateway.quoted() + " does not fit here; expected is an object: gateway");
+            throw problems.asException();
+        }
+        Node data = Node.object(FILE);
+        Node.Member written = gateway == null ? null : gateway.members().get(DATA);
+        if (written != null) {
+            Node filled = new Substitution(folder, environment, problems).apply(written.value());
+            data.members().put(DATA, new Node.Member(written.key(), filled));
+        }
+        Path path = new ObjectReader(Keys.GATEWAY, data, problems).path(DATA, folder);
+        if (!problems.isEmpty()) {
+            throw problems.asException();
+        }
+        return path == null ? folder : path;
+    }
+
     private static String read(Path file, Problems problems) throws ConfigException {
         try {
             String text = Files.readString(file);
@@ -89,7 +118,7 @@ public final class ConfigLoader {
     }
 
     private static GatewaySettings settings(Path folder, ObjectReader keys) {
-        Path data = keys.path("data", folder);
+        Path data = keys.path(DATA, folder);
         int maxMessage = (int) keys.size("maxMessage");
         return new GatewaySettings(
                 keys.text("name"),

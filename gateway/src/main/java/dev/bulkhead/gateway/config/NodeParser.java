@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON with comments into nodes that know their places. */
 final class NodeParser {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+    private static final String ANY_VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     private static final Node.Place START = new Node.Place(1, 1, "");
 
     private final Problems problems;
@@ -41,24 +43,60 @@ final class NodeParser {
                 problems.add(place(parser, START), "there is something behind the end of the configuration");
             }
             return root;
-        } catch (StreamConstraintsException e) {
-            problems.add(START, "the configuration is nested too deeply, or holds something too long");
-            throw problems.asException();
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            Node.Place place = at == null ? START : new Node.Place(at.getLineNr(), at.getColumnNr(), "");
-            problems.add(place, "this is not JSON: " + plain(e.getOriginalMessage()));
-            throw problems.asException();
+            throw noJson(e);
         } catch (IOException e) {
             throw new IllegalStateException("reading a string cannot fail", e);
         }
+    }
+
+    /**
+     * Reads a text only as far as the value of a key of the outermost object.
+     *
+     * @return the value; null if the text has no such key
+     * @throws ConfigException if the text is no JSON, or no object, before that
+     */
+    @Nullable
+    Node find(String text, String key) throws ConfigException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                problems.add(START, "this is no JSON object");
+                throw problems.asException();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                Node.Place place = place(parser, START).at(name);
+                parser.nextToken();
+                if (name.equals(key)) {
+                    return value(parser, place);
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JsonProcessingException e) {
+            throw noJson(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading a string cannot fail", e);
+        }
+    }
+
+    private ConfigException noJson(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            problems.add(START, "the configuration is nested too deeply, or holds something too long");
+            return problems.asException();
+        }
+        JsonLocation at = e.getLocation();
+        Node.Place place = at == null ? START : new Node.Place(at.getLineNr(), at.getColumnNr(), "");
+        problems.add(place, "this is not JSON: " + plain(e.getOriginalMessage()));
+        return problems.asException();
     }
 
     private static String plain(String jargon) {
         String text = jargon.replaceAll(" \\(code \\d+[^)]*\\)", "")
                 .replaceAll("\\(start marker at .*\\)", "")
                 .replace("double-quote to start field name", "a key in double quotes")
-                .replace("(JSON String, Number, Array, Object or token 'null', 'true' or 'false')", "a value")
+                .replace("valid value " + ANY_VALUE, "value")
+                .replace(ANY_VALUE, "a value")
                 .strip();
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }

@@ -57,7 +57,7 @@ sealed interface ValueType {
         public Optional<String> problem(Node node) {
             Optional<Duration> value = Quantities.duration(node.text());
             if (node.kind() != Node.Kind.STRING || value.isEmpty()) {
-                return unless(false, node, "a duration such as \"250ms\", \"1s\", \"5m\" or \"2h\"");
+                return unless(false, node, "a duration such as \"250ms\", \"1s\", \"5m\", \"2h\" or \"7d\"");
             }
             boolean inRange = value.get().compareTo(least) >= 0 && value.get().compareTo(most) <= 0;
             return unless(inRange, node, words());

@@ -3,8 +3,8 @@ package dev.bulkhead.gateway.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bulkhead.gateway.config.GatewaySettings;
 import dev.bulkhead.gateway.data.DataFolder;
+import dev.bulkhead.gateway.lifecycle.ControlError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +28,8 @@ public final class ControlClient {
     /** A little longer than the gateway takes at most. */
     private static final Duration PATIENCE_FOR_CALLS = Duration.ofSeconds(70);
 
+    private static final int NOT_FOUND = 404;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String address;
@@ -50,12 +52,11 @@ public final class ControlClient {
     }
 
     /**
-     * Finds the gateway of a configuration by what it has left in its data folder.
+     * Finds a gateway by what it has left in its data folder.
      *
      * @throws IOException if no gateway runs there, or its token cannot be read
      */
-    public static ControlClient of(GatewaySettings gateway) throws IOException {
-        Path data = gateway.data();
+    public static ControlClient of(Path data) throws IOException {
         try {
             // What an ended gateway has left must not lead its token to whoever has its address now.
             String address = DataFolder.isInUse(data) ? DataFolder.readControlAddress(data) : "";
@@ -89,12 +90,17 @@ public final class ControlClient {
     /**
      * {@return the last lines that a module has logged}
      *
-     * @throws IOException if the gateway does not answer, or does not know the module
+     * @throws CallFailedException if the gateway does not know the module
+     * @throws IOException if the gateway does not answer
      */
     public JsonNode log(String module, int lines) throws IOException, InterruptedException {
         String name = URLEncoder.encode(module, StandardCharsets.UTF_8);
-        return JSON.readTree(
-                send(request("/logs/" + name + "?lines=" + lines, PATIENCE).build()));
+        HttpResponse<String> response =
+                exchange(request("/logs/" + name + "?lines=" + lines, PATIENCE).build());
+        if (response.statusCode() == NOT_FOUND) {
+            throw new CallFailedException(ControlError.UNKNOWN_KEY.code(), "there is no module \"" + module + "\"");
+        }
+        return JSON.readTree(good(response));
     }
 
     /**
@@ -150,12 +156,18 @@ public final class ControlClient {
     }
 
     private String send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response;
+        return good(exchange(request));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw noAnswer(e);
         }
+    }
+
+    private String good(HttpResponse<String> response) throws IOException {
         if (response.statusCode() != 200) {
             throw new IOException(
                     "the gateway on " + address + " answered " + response.statusCode() + ": " + response.body());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -22,6 +23,7 @@ final class ControlHandler extends Handler.Abstract {
     }
 
     private final Doorman doorman;
+    private final Strangers strangers;
     private final RpcPost posts;
     private final RpcSockets sockets;
     private final Pages pages;
@@ -30,8 +32,9 @@ final class ControlHandler extends Handler.Abstract {
 
     private final Map<String, Page> closed;
 
-    ControlHandler(Doorman doorman, RpcPost posts, RpcSockets sockets, Pages pages) {
+    ControlHandler(Doorman doorman, Strangers strangers, RpcPost posts, RpcSockets sockets, Pages pages) {
         this.doorman = doorman;
+        this.strangers = strangers;
         this.posts = posts;
         this.sockets = sockets;
         this.pages = pages;
@@ -50,9 +53,15 @@ final class ControlHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         Optional<Answer> refusal = doorman.refusal(request);
         if (refusal.isPresent()) {
+            hangUp(response);
             return send(refusal.get(), response, callback);
         }
         Doorman.Token token = doorman.token(request);
+        if (token == Doorman.Token.RIGHT) {
+            strangers.known(request.getConnectionMetaData().getConnection().getEndPoint());
+        } else {
+            hangUp(response);
+        }
         Page page = open.get(path);
         if (token != Doorman.Token.RIGHT && (page == null || token == Doorman.Token.WRONG)) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
@@ -61,6 +70,11 @@ final class ControlHandler extends Handler.Abstract {
         return path.equals(RPC)
                 ? rpc(request, response, callback)
                 : get(page(path), token == Doorman.Token.RIGHT, request, response, callback);
+    }
+
+    /** Who has no token gets one answer for each connection. */
+    private static void hangUp(Response response) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     }
 
     private Optional<Page> page(String path) {

@@ -69,6 +69,8 @@ public final class ControlServer implements AutoCloseable {
         server.addConnector(connector);
         connections = new NetworkConnectionLimit(limits.connections(), connector);
         server.addBean(connections);
+        Strangers strangers = new Strangers(server, limits.strangers(), limits.proof());
+        connector.addBean(strangers);
         Observers observers = new Observers();
         JsonRpc rpc = new JsonRpc(
                 new Methods(controller, () -> inventory(status.get()), observers::registered), limits.deadline());
@@ -76,7 +78,8 @@ public final class ControlServer implements AutoCloseable {
         GatewayMetrics metrics = new GatewayMetrics(status, connections::getNetworkConnectionCount, observers);
         server.setHandler(new ControlHandler(
                 new Doorman(token),
-                new RpcPost(rpc, limits.body()),
+                strangers,
+                new RpcPost(rpc, limits.body(), limits.proof()),
                 new RpcSockets(server, rpc, controller, log, observers, socketLimits),
                 new Pages(status, new Health(status, HEALTH_LIMIT), log, metrics::scrape)));
     }

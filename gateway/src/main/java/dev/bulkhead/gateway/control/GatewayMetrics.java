@@ -10,6 +10,8 @@ import dev.bulkhead.gateway.control.metrics.Scrapes;
 import dev.bulkhead.gateway.control.rpc.Observers;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
+import dev.bulkhead.gateway.store.StoreStatus;
+import dev.bulkhead.store.StoreCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ final class GatewayMetrics {
                 "For how long the gateway runs",
                 Duration.between(now.started(), Instant.now()).toMillis() / 1e3));
         process("bulkhead.gateway", "the gateway's process", now.pid(), samples);
+        now.store().ifPresent(store -> store(store, samples));
         jvm(samples);
         samples.add(
                 gauge("bulkhead.control.connections", "Connections to the control endpoint", connections.getAsInt()));
@@ -67,6 +70,23 @@ final class GatewayMetrics {
                 "bulkhead.control.cut.off",
                 "Connections that were cut because they did not read what they had asked for",
                 observers.cutOff()));
+    }
+
+    private static void store(StoreStatus store, List<Sample> samples) {
+        StoreCounts counts = store.counts();
+        samples.add(gauge(
+                "bulkhead.store.ok",
+                "1 while durable links can be written",
+                store.state().ok() ? 1 : 0));
+        samples.add(gauge("bulkhead.store.file.bytes", "How large the file of durable links is", counts.fileBytes()));
+        samples.add(counter("bulkhead.store.written.bytes", "Written to it in this run", counts.bytesWritten()));
+        samples.add(counter("bulkhead.store.messages", "Messages written", counts.messages()));
+        samples.add(counter("bulkhead.store.commits", "Transactions", counts.commits()));
+        samples.add(counter("bulkhead.store.syncs", "How often the disk was asked to confirm", counts.syncs()));
+        samples.add(gauge(
+                "bulkhead.store.dead.letters",
+                "Dead letters kept",
+                counts.deadLetters().count()));
     }
 
     /** Not by way of the JVM's management, which takes some MiB. */

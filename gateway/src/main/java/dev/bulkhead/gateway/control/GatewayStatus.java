@@ -2,9 +2,11 @@ package dev.bulkhead.gateway.control;
 
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
+import dev.bulkhead.gateway.store.StoreStatus;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gateway at one moment.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param control where its control endpoint listens
  * @param modules its modules
  * @param links its links
+ * @param store keeps its durable links; empty where there has been none
  */
 public record GatewayStatus(
         String name,
@@ -24,4 +27,23 @@ public record GatewayStatus(
         Instant started,
         InetSocketAddress control,
         List<ModuleStatus> modules,
-        List<LinkStatus> links) {}
+        List<LinkStatus> links,
+        Optional<StoreStatus> store) {
+
+    /** A gateway without durable links. */
+    public GatewayStatus(
+            String name,
+            String version,
+            long pid,
+            Instant started,
+            InetSocketAddress control,
+            List<ModuleStatus> modules,
+            List<LinkStatus> links) {
+        this(name, version, pid, started, control, modules, links, Optional.empty());
+    }
+
+    /** {@return what the store of durable links suffers from; empty if it takes messages, or there is none} */
+    public Optional<String> storeFailure() {
+        return store.flatMap(present -> present.state().failure());
+    }
+}

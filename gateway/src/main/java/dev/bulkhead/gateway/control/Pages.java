@@ -38,17 +38,19 @@ final class Pages {
 
     /** Without the token it says no more than whether. */
     CompletableFuture<Answer> readiness(boolean trusted) {
-        List<ModuleStatus> missing = Readiness.missing(status.get().modules());
-        ObjectNode json = object().put("status", missing.isEmpty() ? "ok" : "not ready");
+        GatewayStatus now = status.get();
+        List<ModuleStatus> missing = Readiness.missing(now.modules());
+        boolean ready = missing.isEmpty() && now.storeFailure().isEmpty();
+        ObjectNode json = object().put("status", ready ? "ok" : "not ready");
         if (trusted) {
             ArrayNode modules = json.putArray("modules");
             missing.forEach(module -> modules.addObject()
                     .put("name", module.name())
                     .put("state", module.state().label())
                     .put("reason", module.reason().label()));
+            now.storeFailure().ifPresent(failure -> json.put("store", failure));
         }
-        return done(Answer.json(
-                missing.isEmpty() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503, json.toString()));
+        return done(Answer.json(ready ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503, json.toString()));
     }
 
     CompletableFuture<Answer> status() {

@@ -4,7 +4,10 @@ import dev.bulkhead.gateway.control.rpc.JsonRpc;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
@@ -17,13 +20,16 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class RpcPost {
     private final JsonRpc rpc;
     private final int limit;
+    private final Duration within;
 
     /**
      * Takes requests.
      *
      * @param limit the longest body, in bytes
+     * @param within how long it may take to come
      */
-    RpcPost(JsonRpc rpc, int limit) {
+    RpcPost(JsonRpc rpc, int limit, Duration within) {
+        this.within = within;
         this.rpc = rpc;
         this.limit = limit;
     }
@@ -43,7 +49,14 @@ final class RpcPost {
                 request,
                 limit,
                 Promise.Invocable.from(Invocable.InvocationType.BLOCKING, read::complete, read::completeExceptionally));
-        return read.thenCompose(this::text).exceptionallyCompose(failure -> tooLarge());
+        return read.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(this::text)
+                .exceptionallyCompose(
+                        failure -> failure.getCause() instanceof TimeoutException ? tooSlow() : tooLarge());
+    }
+
+    private CompletableFuture<Answer> tooSlow() {
+        return refused(HttpStatus.REQUEST_TIMEOUT_408, "the request did not come within " + within.toMillis() + " ms");
     }
 
     private CompletableFuture<Answer> tooLarge() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
+import dev.bulkhead.gateway.store.StoreStatus;
+import dev.bulkhead.store.StoreCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -35,7 +37,29 @@ public final class StatusJson {
         status.modules().forEach(module -> write(module, modules.addObject()));
         ArrayNode links = json.putArray("links");
         status.links().forEach(link -> write(link, links.addObject()));
+        status.store().ifPresent(store -> write(store, json.putObject("store")));
         return json;
+    }
+
+    private static void write(StoreStatus store, ObjectNode json) {
+        StoreCounts counts = store.counts();
+        json.put("state", store.state().ok() ? "ok" : "failed")
+                .put("since", store.state().since().toString());
+        store.state().failure().ifPresent(failure -> json.put("error", failure));
+        json.put("fileBytes", counts.fileBytes()).put("bytesWritten", counts.bytesWritten());
+        ObjectNode days = json.putObject("bytesWrittenByDay");
+        new TreeMap<>(counts.bytesWrittenByDay()).forEach((day, bytes) -> days.put(day.toString(), bytes));
+        json.put("messages", counts.messages())
+                .put("commits", counts.commits())
+                .put("syncs", counts.syncs())
+                .put("meanBatch", Math.round(counts.meanBatch() * 10) / 10.0)
+                .put("messagesLost", counts.messagesLost())
+                .put("tornBytes", counts.tornBytes())
+                .put("repairs", counts.repairs());
+        json.putObject("deadLetters")
+                .put("kept", counts.deadLetters().count())
+                .put("bytes", counts.deadLetters().bytes())
+                .put("overTheLimit", counts.deadLetters().purged());
     }
 
     private static void write(ModuleStatus module, ObjectNode json) {

@@ -5,6 +5,8 @@ import dev.bulkhead.proxy.HostFailedException;
 import dev.bulkhead.proxy.HostLoss;
 import dev.bulkhead.proxy.HostLostException;
 import dev.bulkhead.proxy.ModuleFailedException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** A call of a module failed. Its message is what the operator is told. */
 final class CallFailedException extends Exception {
@@ -28,6 +30,21 @@ final class CallFailedException extends Exception {
                 ? reasonFor(lost.kind())
                 : reasonFor(cause, Reason.INITIALIZATION_FAILED);
         return new CallFailedException(reason, textOf(cause), cause);
+    }
+
+    /** {@return the failure of a call that does not come back from the module's own code} */
+    static CallFailedException hang(String what, Duration limit, TimeoutException cause) {
+        return new CallFailedException(
+                Reason.WATCHDOG_EXPIRED, "it took longer than " + limit.toMillis() + " ms to " + what, cause);
+    }
+
+    /** {@return the failure to save a state in time, after which a module rests on} */
+    static CallFailedException tooLate(Duration limit, TimeoutException cause) {
+        return new CallFailedException(
+                Reason.REQUESTED,
+                "it did not save its state within " + limit.toMillis()
+                        + " ms; it stays suspended: allow more (timeout)",
+                cause);
     }
 
     private static Reason reasonFor(Throwable cause, Reason ifTheModuleFailed) {
@@ -54,6 +71,11 @@ final class CallFailedException extends Exception {
     /** {@return why the module is down then} */
     Reason reason() {
         return reason;
+    }
+
+    /** {@return whether the module is still in its own code, and must be ended} */
+    boolean isHang() {
+        return reason == Reason.WATCHDOG_EXPIRED && getCause() instanceof TimeoutException;
     }
 
     /** {@return whether the host went away, so that another may come} */

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.gateway.change.Plan;
+import dev.bulkhead.gateway.store.DeadLetterOffice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -68,6 +69,9 @@ public interface Controller {
 
     /** {@return the conditions that modules wait for, and whether they hold} */
     Map<String, Boolean> conditions();
+
+    /** {@return messages that could not be delivered} */
+    DeadLetterOffice deadLetters();
 
     /**
      * Tells of all changes from now on, first of the state that each module is in.

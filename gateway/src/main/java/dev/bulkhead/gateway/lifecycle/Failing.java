@@ -89,6 +89,11 @@ final class Failing {
         }
     }
 
+    /** A module that runs did not come back in time from a call of its own code. */
+    void hung(String text) {
+        fail(Reason.WATCHDOG_EXPIRED, new HostLoss(HostLoss.Kind.HUNG, text), true);
+    }
+
     private void fail(Reason why, HostLoss loss, boolean hangs) {
         synchronized (core) {
             if (!core.standing().is(ModuleState.ACTIVATED)) {
@@ -102,9 +107,7 @@ final class Failing {
 
     private void afterFailure(Reason why, HostLoss loss, boolean hangs) {
         LOG.error("{} is down ({}): {}", core.name(), why.label(), loss.text());
-        Path kept = core.facilities()
-                .postMortems()
-                .keep(status.get(), core.config().activation().toString());
+        Path kept = core.facilities().postMortems().keep(status.get(), loss, core.config());
         synchronized (core) {
             core.standing().postMortem(kept);
         }

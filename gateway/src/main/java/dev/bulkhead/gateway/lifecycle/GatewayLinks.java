@@ -160,6 +160,11 @@ final class GatewayLinks {
         next.forEach(hosts::putIfAbsent);
     }
 
+    /** {@return whether a durable link begins at a module} */
+    boolean isAnyDurableFrom(String module) {
+        return config.links().stream().anyMatch(link -> link.durable().isPresent() && link.startsAt(module));
+    }
+
     /** {@return the links inside the host of a module} */
     synchronized InnerLinks inside(ModuleConfig module) {
         @Nullable HostLinks host = module.host() == null ? null : hosts.get(module.host());

@@ -12,6 +12,7 @@ import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class HostedResidence implements Residence {
     private final HostSettings settings;
     private final String activation;
     private final boolean comesBack;
+    private final BooleanSupplier confirmed;
     private final Function<Refusals, ProxyModule> proxies;
     private final Refusals refusals;
     private volatile @Nullable ProxyModule proxy;
@@ -32,6 +34,7 @@ final class HostedResidence implements Residence {
      *
      * @param activation the word in {@code gateway.json}
      * @param comesBack whether others see to it that there is a host
+     * @param confirmed whether what the module publishes is to be on disk before its {@code publish} returns
      * @param proxies makes a proxy for the next life of the module, given what counts strangers in all of them
      */
     HostedResidence(
@@ -39,12 +42,14 @@ final class HostedResidence implements Residence {
             HostSettings settings,
             String activation,
             boolean comesBack,
+            BooleanSupplier confirmed,
             Function<Refusals, ProxyModule> proxies) {
         refusals = new Refusals(config.name());
         this.config = config;
         this.settings = settings;
         this.activation = activation;
         this.comesBack = comesBack;
+        this.confirmed = confirmed;
         this.proxies = proxies;
     }
 
@@ -56,6 +61,7 @@ final class HostedResidence implements Residence {
     @Override
     public Module instantiate() {
         ProxyModule fresh = proxies.apply(refusals);
+        fresh.confirm(confirmed.getAsBoolean());
         synchronized (this) {
             before = workSoFar();
             proxy = fresh;
@@ -92,6 +98,14 @@ final class HostedResidence implements Residence {
     @Override
     public Duration stopLimit() {
         return settings.grace().multipliedBy(3).plusSeconds(10);
+    }
+
+    @Override
+    public void linksChanged() {
+        ProxyModule present = proxy;
+        if (present != null) {
+            present.confirm(confirmed.getAsBoolean());
+        }
     }
 
     @Override

@@ -17,15 +17,17 @@ final class InProcessResidence implements Residence {
     private static final Refusals.Counts NOBODY = new Refusals.Counts(0, 0);
 
     /** Nobody can end a thread from outside; after this long the gateway goes on without it. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final ModuleConfig config;
+    private final Duration startLimit;
 
-    InProcessResidence(ModuleConfig config) {
+    InProcessResidence(ModuleConfig config, Duration startLimit) {
         this.config = config;
+        this.startLimit = startLimit;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class InProcessResidence implements Residence {
 
     @Override
     public Optional<Duration> startLimit() {
-        return Optional.of(START_LIMIT);
+        return Optional.of(startLimit);
     }
 
     @Override
@@ -62,6 +64,9 @@ final class InProcessResidence implements Residence {
     public Duration stopLimit() {
         return STOP_LIMIT;
     }
+
+    @Override
+    public void linksChanged() {}
 
     @Override
     public OptionalLong pid() {

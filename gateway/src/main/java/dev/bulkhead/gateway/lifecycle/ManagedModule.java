@@ -29,7 +29,7 @@ final class ManagedModule implements HostListener {
         SavedState saved = new SavedState(facilities.states(), config.name());
         failing = new Failing(core, this::activate, this::status);
         activating = new Activating(core, failing, saved, this::conditionsChanged);
-        resting = new Resting(core, saved, this::activate, this::conditionsChanged);
+        resting = new Resting(core, saved, failing::hung, this::activate, this::conditionsChanged);
     }
 
     String name() {
@@ -113,6 +113,7 @@ final class ManagedModule implements HostListener {
         Transitions.Verdict verdict = verdict(request);
         if (request == Request.DEACTIVATE) {
             failing.forgetRestart();
+            core.standing().takenDown();
         }
         if (verdict == Transitions.Verdict.NOTHING_TO_DO) {
             arrival.complete(null);
@@ -203,6 +204,11 @@ final class ManagedModule implements HostListener {
                                 bringDown(ModuleState.PRECONDITION, Reason.CONDITIONS, new CompletableFuture<>()));
             }
         }
+    }
+
+    /** Other links begin at the module now. */
+    void linksChanged() {
+        core.residence().linksChanged();
     }
 
     /** Looks whether the module has been at work for longer than it may. */

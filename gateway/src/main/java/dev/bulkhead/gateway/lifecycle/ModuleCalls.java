@@ -50,38 +50,61 @@ final class ModuleCalls {
         await("start it", member.start(DeliveryListener.NONE), CallFailedException::later);
     }
 
+    /** Lets the module rest. Whoever gets a failure that {@link CallFailedException#isHang is a hang} has to end the module. */
     void suspend() throws CallFailedException {
-        await("suspend it", member.suspend(), CallFailedException::later);
+        rest("suspend it", member.suspend());
     }
 
+    /** Lets the module go on. Fails as {@link #suspend}. */
     void resume() throws CallFailedException {
-        await("resume it", member.resume(), CallFailedException::later);
+        rest("resume it", member.resume());
     }
 
+    private void rest(String what, CompletableFuture<Void> done) throws CallFailedException {
+        Optional<Duration> limit = residence.startLimit();
+        try {
+            Void unused = await(what, done, limit, CallFailedException::later);
+        } catch (TimeoutException e) {
+            throw CallFailedException.hang(what, limit.orElse(Duration.ZERO), e);
+        }
+    }
+
+    /**
+     * Asks a module that rests for its state. When that takes too long nobody waits for it any more, and the module rests on: what it
+     * is asked for next is done after that.
+     */
     byte[] saveState(Duration limit) throws CallFailedException {
-        return await("save its state", member.saveState(), Optional.of(limit), CallFailedException::later);
+        CompletableFuture<byte[]> saved = member.saveState();
+        try {
+            return await("save its state", saved, Optional.of(limit), CallFailedException::later);
+        } catch (TimeoutException e) {
+            boolean unused = saved.cancel(false);
+            throw CallFailedException.tooLate(limit, e);
+        }
     }
 
     private void await(String what, CompletableFuture<Void> done, Function<Throwable, CallFailedException> failure)
             throws CallFailedException {
-        Void unused = await(what, done, residence.startLimit(), failure);
-    }
-
-    private <T> T await(
-            String what,
-            CompletableFuture<T> done,
-            Optional<Duration> limit,
-            Function<Throwable, CallFailedException> failure)
-            throws CallFailedException {
         try {
-            return limit.isPresent() ? done.get(limit.get().toMillis(), TimeUnit.MILLISECONDS) : done.get();
-        } catch (ExecutionException e) {
-            throw failure.apply(e.getCause() == null ? e : e.getCause());
+            Void unused = await(what, done, residence.startLimit(), failure);
         } catch (TimeoutException e) {
             giveUp();
             CallFailedException cause = failure.apply(e);
             throw new CallFailedException(
                     cause.reason(), "it took too long to " + what + "; its thread is left to itself", e);
+        }
+    }
+
+    private static <T> T await(
+            String what,
+            CompletableFuture<T> done,
+            Optional<Duration> limit,
+            Function<Throwable, CallFailedException> failure)
+            throws CallFailedException, TimeoutException {
+        try {
+            return limit.isPresent() ? done.get(limit.get().toMillis(), TimeUnit.MILLISECONDS) : done.get();
+        } catch (ExecutionException e) {
+            throw failure.apply(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallFailedException(Reason.SHUTDOWN, "nobody waits any more to " + what, e);

@@ -3,12 +3,14 @@ package dev.bulkhead.gateway.lifecycle;
 import dev.bulkhead.broker.Broker;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Member;
-import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.gateway.change.Kind;
 import dev.bulkhead.gateway.change.Plan;
 import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.store.DeadLetterDesk;
+import dev.bulkhead.gateway.store.DeadLetterOffice;
+import dev.bulkhead.gateway.store.DurableStore;
 import dev.bulkhead.wire.zmq.CurveKeys;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class Modules implements AutoCloseable {
     private volatile GatewayConfig config;
     private final SharedHosts sharedHosts;
     private final Broker broker;
+    private final DeadLetterOffice deadLetters;
     private final GatewayLinks links;
     private final Facilities facilities;
     private final Endpoints endpoints;
@@ -76,7 +79,7 @@ public final class Modules implements AutoCloseable {
      */
     public Modules(
             GatewayConfig config,
-            LinkStore store,
+            DurableStore store,
             Path java,
             Path hostJar,
             @Nullable Path hostOptions,
@@ -89,6 +92,7 @@ public final class Modules implements AutoCloseable {
         controller = new ModulesController(this, new RunningConfig(config, source));
         int maxMessage = config.gateway().maxMessage();
         broker = new Broker(maxMessage, store);
+        deadLetters = new DeadLetterDesk(store, broker);
         links = new GatewayLinks(config, broker);
         endpoints = new Endpoints(maxMessage);
         Path data = config.gateway().data();
@@ -285,6 +289,7 @@ public final class Modules implements AutoCloseable {
         Set<String> added = plan.names(Kind.ADDED);
         next.modules().stream().filter(module -> added.contains(module.name())).forEach(this::add);
         var unused = links.change(next, drain);
+        all().forEach(ManagedModule::linksChanged);
         for (String gone : plan.names(Kind.REMOVED)) {
             ManagedModule module = modules.remove(gone);
             if (module != null) {
@@ -332,6 +337,10 @@ public final class Modules implements AutoCloseable {
 
     Conditions conditions() {
         return conditions;
+    }
+
+    DeadLetterOffice deadLetters() {
+        return deadLetters;
     }
 
     Changes changes() {

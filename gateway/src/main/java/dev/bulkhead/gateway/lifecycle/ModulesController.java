@@ -7,6 +7,7 @@ import dev.bulkhead.gateway.change.Plan;
 import dev.bulkhead.gateway.change.Planner;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.store.DeadLetterOffice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -144,6 +145,11 @@ final class ModulesController implements Controller {
     @Override
     public Map<String, Boolean> conditions() {
         return modules.conditions().view();
+    }
+
+    @Override
+    public DeadLetterOffice deadLetters() {
+        return modules.deadLetters();
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.bulkhead.gateway.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.gateway.data.DataFolder;
+import dev.bulkhead.proxy.HostLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,23 +50,24 @@ final class PostMortems {
     /**
      * Looks at a module that is going down, while its process may still be there. May take some seconds.
      *
-     * @param limits what it may take, as configured
+     * @param loss what was noticed
+     * @param config how it is configured
      * @return the folder; null if nobody wants one for that reason, or it cannot be written
      */
     @Nullable
-    Path keep(ModuleStatus module, String limits) {
+    Path keep(ModuleStatus module, HostLoss loss, ModuleConfig config) {
         if (!reasons.contains(module.reason().label())) {
             return null;
         }
         try {
-            return write(module, limits);
+            return write(module, loss, config);
         } catch (IOException e) {
             LOG.warn("{}: cannot keep a post-mortem in {}: {}", module.name(), folder, e.toString());
             return null;
         }
     }
 
-    private Path write(ModuleStatus module, String limits) throws IOException {
+    private Path write(ModuleStatus module, HostLoss loss, ModuleConfig config) throws IOException {
         DataFolder.make(folder);
         makeRoom();
         Path own = Files.createDirectory(folder.resolve(TIME.format(Instant.now()) + "-" + module.name()));
@@ -78,8 +81,9 @@ final class PostMortems {
                 .put("since", module.since().toString())
                 .put("activation", module.activation())
                 .put("restarts", module.restarts())
-                .put("busyMillis", module.busyFor().toMillis())
-                .put("limits", limits);
+                .put("busyMillis", module.busyFor().toMillis());
+        report.set("limits", Limits.of(config));
+        loss.status().ifPresent(status -> report.put("exitStatus", status));
         module.pid().ifPresent(pid -> report.put("pid", pid));
         Files.writeString(own.resolve("report.json"), report.toPrettyString() + "\n");
         return own;

@@ -35,6 +35,9 @@ interface Residence {
     /** {@return how long it may take until it is destroyed, when it processes nothing more} */
     Duration stopLimit();
 
+    /** Other links begin at the module now. */
+    void linksChanged();
+
     /** {@return the process} */
     OptionalLong pid();
 

@@ -27,6 +27,7 @@ import dev.bulkhead.wire.zmq.Security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -53,8 +54,19 @@ final class Residences {
     private final ContainedHosts containedHosts;
     private final SharedHosts sharedHosts;
     private final GatewayLinks links;
+    private final Duration limitHere;
 
     Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
+        this(environment, sharedHosts, links, InProcessResidence.START_LIMIT);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param limitHere how long a module in this process may take to come up, to rest and to go on
+     */
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, Duration limitHere) {
+        this.limitHere = limitHere;
         this.environment = environment;
         containedHosts = new ContainedHosts(environment.folder(), environment.endpoints());
         this.sharedHosts = sharedHosts;
@@ -64,9 +76,15 @@ final class Residences {
     /** {@return where the module lives; the listener hears of its host, if it has one} */
     Residence of(ModuleConfig module, HostListener listener) {
         ActivationConfig activation = module.activation();
+        BooleanSupplier confirmed = () -> links.isAnyDurableFrom(module.name());
         if (activation instanceof ActivationConfig.Fork fork) {
             return new HostedResidence(
-                    module, fork.host(), "fork", false, refusals -> forked(module, fork, listener, refusals));
+                    module,
+                    fork.host(),
+                    "fork",
+                    false,
+                    confirmed,
+                    refusals -> forked(module, fork, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Container container) {
             return new HostedResidence(
@@ -74,11 +92,17 @@ final class Residences {
                     container.host(),
                     "container",
                     false,
+                    confirmed,
                     refusals -> contained(module, container, listener, refusals));
         }
         if (activation instanceof ActivationConfig.TransientUnit unit) {
             return new HostedResidence(
-                    module, unit.host(), "service", false, refusals -> inUnit(module, unit, listener, refusals));
+                    module,
+                    unit.host(),
+                    "service",
+                    false,
+                    confirmed,
+                    refusals -> inUnit(module, unit, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Service service) {
             return new HostedResidence(
@@ -86,13 +110,19 @@ final class Residences {
                     service.host(),
                     "service",
                     false,
+                    confirmed,
                     refusals -> inService(module, service, listener, refusals));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
-                    module, external.host(), "none", true, refusals -> external(module, external, listener, refusals));
+                    module,
+                    external.host(),
+                    "none",
+                    true,
+                    confirmed,
+                    refusals -> external(module, external, listener, refusals));
         }
-        return new InProcessResidence(module);
+        return new InProcessResidence(module, limitHere);
     }
 
     private ProxyModule forked(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** How a module rests: suspended, or on disk. All but {@link #wake} is called under the core's lock. */
 final class Resting {
@@ -12,21 +13,25 @@ final class Resting {
     private final SavedState saved;
     private final BiConsumer<Reason, CompletableFuture<Void>> activate;
     private final Runnable afterwards;
+    private final Consumer<String> hangs;
 
     /**
      * Prepares.
      *
+     * @param hangs ends a module that does not come back from its own code, and hears what it was to do
      * @param activate brings the module up again; called under the core's lock
      * @param afterwards called when the module is free again; by the owner
      */
     Resting(
             ModuleCore core,
             SavedState saved,
+            Consumer<String> hangs,
             BiConsumer<Reason, CompletableFuture<Void>> activate,
             Runnable afterwards) {
         this.core = core;
         this.afterwards = afterwards;
         this.saved = saved;
+        this.hangs = hangs;
         this.activate = activate;
     }
 
@@ -104,7 +109,11 @@ final class Resting {
             try {
                 work.run();
             } catch (CallFailedException | IOException e) {
-                failure = core.refusal(ControlError.GENERAL, String.valueOf(e.getMessage()));
+                String text = String.valueOf(e.getMessage());
+                failure = core.refusal(ControlError.GENERAL, text);
+                if (e instanceof CallFailedException failed && failed.isHang()) {
+                    hangs.accept(text);
+                }
             }
             // Who hears that it is done may ask for the next at once.
             core.busy(false);

@@ -2,11 +2,20 @@ package dev.bulkhead.gateway.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a module stands: its state, why, since when, and what is known beside that. Guarded by its module. */
 final class Standing {
+    private static final Set<Reason> FAILURES = EnumSet.of(
+            Reason.FAILURE,
+            Reason.MEMORY_EXCEEDED,
+            Reason.WATCHDOG_EXPIRED,
+            Reason.INITIALIZATION_FAILED,
+            Reason.INSTANTIATION_FAILED);
+
     private final String module;
     private final Timer timer;
     private final Consumer<StateChange> changes;
@@ -40,6 +49,13 @@ final class Standing {
             restartsAt = null;
         }
         changes.accept(present());
+    }
+
+    /** Somebody wants it down. If it is down because it failed, it is down because of that from now on: nobody misses it. */
+    void takenDown() {
+        if (state == ModuleState.DEACTIVATED && FAILURES.contains(reason)) {
+            reason = Reason.REQUESTED;
+        }
     }
 
     void suspend(boolean suspends, Reason why) {

@@ -76,6 +76,11 @@ public final class DurableStore implements LinkStore, AutoCloseable {
         return Optional.ofNullable(store);
     }
 
+    /** {@return how it does; empty while there has been no durable link} */
+    public Optional<StoreStatus> status() {
+        return present().map(present -> new StoreStatus(present.state(), present.counts()));
+    }
+
     /** Writes what waits, and ends. */
     @Override
     public synchronized void close() {

@@ -69,6 +69,18 @@ class PlannerTest {
     }
 
     @Test
+    void shouldNameTheKeysOfWhatChangesWithoutARestart() {
+        String keys = ", \"startmode\": \"Deactivated\", \"after\": [\"b\"], \"preconditions\": [\"time\"], "
+                + "\"restart\": \"always\", \"backOff\": \"2s\", \"maxBackOff\": \"3m\", \"restartLimit\": 7, "
+                + "\"restartWindow\": \"1h\", \"watchdog\": \"1s\"";
+        Plan plan = plan(ABC, "", module("a", keys) + "," + module("b", "") + "," + module("c", ""), "");
+
+        assertThat(PlanText.of(plan))
+                .isEqualTo("~ module a: startmode, after, preconditions, restart, backOff, maxBackOff, restartLimit, "
+                        + "restartWindow, watchdog; keeps running\n");
+    }
+
+    @Test
     void shouldRefuseWhatWouldNeedAnotherGateway() {
         GatewayConfig before = Configs.load("{ \"modules\": [" + ABC + "] }");
         GatewayConfig after =

@@ -120,11 +120,7 @@ class AskingCommandTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "valve: resumed",
-                        "valve: suspended",
-                        "valve: hibernated",
-                        "valve: suspended",
-                        "valve: resumed");
+                        "valve: resumed", "valve: suspended", "valve: hibernated", "valve: resumed", "valve: resumed");
     }
 
     @Test
@@ -147,7 +143,17 @@ class AskingCommandTest {
                 "clone log",
                 "hibernate log --timeout soon",
                 "logs",
+                "hibernate log --timeout 0",
+                "hibernate log --timeout 3601",
+                "apply --timeout -1",
+                "apply --timeout 1e99",
+                "apply --timeout Infinity",
+                "apply --timeout NaN",
+                "status --watch --interval nan",
                 "logs log -n many",
+                "logs log --lines -5",
+                "logs log --lines=-5",
+                "logs log -n 1001",
                 "events log",
                 "completion fish"
             })
@@ -168,6 +174,41 @@ class AskingCommandTest {
         assertThat(err.toString()).contains("The service is in an illegal state");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'[1]', ': the arguments must be a JSON object'",
+        "'{\n x', ':2:2: this is not JSON: Unexpected character'",
+        "'', ': the arguments must be a JSON object'"
+    })
+    void shouldSayWhatIsWrongWithAFileOfArguments(String content, String problem) throws IOException {
+        Path args = Files.writeString(folder.resolve("args.json"), content);
+
+        assertThat(execute("configure", "valve", args.toString())).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(err.toString())
+                .startsWith("bulkhead configure: " + args + problem)
+                .doesNotContain("REDACTED");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoFileOfArguments() {
+        assertThat(execute("configure", "valve", "nope.json")).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(err.toString()).isEqualTo("bulkhead configure: nope.json: there is no such file\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"modules\": [ { \"nam\": \"${env:THERE_IS_NO_SUCH_VARIABLE}\" } ] }",
+                "{ \"gateway\": { /* here */ \"data\": \"data\", \"name\": 7, \"name\": 8, \"x\": 1 }, \"modules\": [",
+                "{ \"gateway\": { \"data\": \"data\" } } }"
+            })
+    void shouldReachTheGatewayWhateverElseIsWrongWithItsFile(String json) throws IOException {
+        Files.writeString(Path.of(file), json);
+
+        assertThat(execute("status")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
     void shouldPersist() {
         assertThat(execute("persist")).isZero();
@@ -181,6 +222,7 @@ class AskingCommandTest {
         assertThat(execute("logs", "log", "-n", "1", "--json")).isZero();
         assertThat(execute("logs", "log")).isZero();
         assertThat(execute("logs", "nobody")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("bulkhead logs: there is no module \"nobody\"\n");
 
         assertThat(out.toString().lines())
                 .hasSize(3)

@@ -76,7 +76,7 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "check", "status --config"})
+    @CsvSource({"run", "check"})
     void shouldBeTwoForAConfigurationThatCannotBeUsed(String command) throws IOException {
         Files.writeString(Path.of(file), "{}");
 
@@ -84,6 +84,27 @@ class ExitStatusTest {
         assertThat(err.toString())
                 .isEqualTo(file + ":1:1: the key \"modules\" is missing: an array: module\n"
                         + "1 problem; nothing was started\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"gateway\": { \"name\": \"x\", } }",
+                "{ \"gateway\": { \"data\": 7 } }",
+                "{ \"gateway\": [] }",
+                "{ \"gateway\": { \"data\": \"${env:THERE_IS_NO_SUCH_VARIABLE}\" } }",
+                "{ \"modules\": [ }",
+                ""
+            })
+    void shouldBeTwoForAFileThatDoesNotTellWhichGatewayIsMeant(String json) throws IOException {
+        Files.writeString(Path.of(file), json);
+
+        assertThat(execute("status", "--config", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(file + ":1:")
+                .endsWith(
+                        "so " + file + " does not tell which gateway is meant; name a file that does with --config\n");
         assertThat(out.toString()).isEmpty();
     }
 

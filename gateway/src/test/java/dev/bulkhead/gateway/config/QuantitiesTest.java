@@ -40,7 +40,7 @@ class QuantitiesTest {
                 "1.5s",
                 "-1s",
                 "+1s",
-                "1d",
+                "1w",
                 "1us",
                 "PT1S",
                 "1h30m",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.bulkhead.gateway.FakeController;
 import dev.bulkhead.gateway.MadeUpStatus;
-import dev.bulkhead.gateway.config.GatewaySettings;
 import dev.bulkhead.gateway.config.ListenAddress;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.log.ModuleLines;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +32,10 @@ class ControlClientTest {
     private Path folder;
     private DataFolder data;
     private ControlServer server;
-    private GatewaySettings settings;
 
     @BeforeEach
     void open() throws IOException {
         folder = temp.resolve("data");
-        settings = new GatewaySettings("edge", ANY_PORT, folder, 1 << 20, false, List.of());
         data = DataFolder.open(folder);
         server = new ControlServer(ANY_PORT, data.token(), MadeUpStatus::full, new FakeController(), new ModuleLines());
         server.start();
@@ -58,7 +54,7 @@ class ControlClientTest {
 
     @Test
     void shouldAskTheGatewayThatUsesTheDataFolder() throws Exception {
-        assertThat(ControlClient.of(settings).status().at("/gateway/name").asText())
+        assertThat(ControlClient.of(folder).status().at("/gateway/name").asText())
                 .isEqualTo("edge-1");
     }
 
@@ -67,7 +63,7 @@ class ControlClientTest {
         Path nowhere = temp.resolve("nowhere");
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(new GatewaySettings("edge", ANY_PORT, nowhere, 1, false, List.of())))
+                .isThrownBy(() -> ControlClient.of(nowhere))
                 .withMessage("no gateway runs with the data folder " + nowhere + "; start one with: bulkhead run");
     }
 
@@ -77,7 +73,7 @@ class ControlClientTest {
         data.close();
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(settings))
+                .isThrownBy(() -> ControlClient.of(folder))
                 .withMessage("no gateway runs with the data folder " + folder + "; start one with: bulkhead run");
     }
 
@@ -87,7 +83,7 @@ class ControlClientTest {
         server.close();
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(settings).status())
+                .isThrownBy(() -> ControlClient.of(folder).status())
                 .withMessage("the gateway on " + left + " does not answer; perhaps it ended without a word");
     }
 
@@ -96,7 +92,7 @@ class ControlClientTest {
         Files.writeString(folder.resolve("control.token"), "another\n");
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(settings).status())
+                .isThrownBy(() -> ControlClient.of(folder).status())
                 .withMessage(
                         "the gateway on " + address() + " answered 401: {\"error\":\"the token is missing or wrong\"}");
     }
@@ -115,7 +111,7 @@ class ControlClientTest {
             answer.start();
 
             assertThatIOException()
-                    .isThrownBy(() -> ControlClient.of(settings).status())
+                    .isThrownBy(() -> ControlClient.of(folder).status())
                     .withMessageStartingWith("the gateway on 127.0.0.1:" + other.getLocalPort() + " does not answer");
             answer.join();
         }
@@ -127,7 +123,7 @@ class ControlClientTest {
         Files.writeString(folder.resolve("control.address"), left);
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(settings).status())
+                .isThrownBy(() -> ControlClient.of(folder).status())
                 .withMessageStartingWith("no gateway runs with the data folder " + folder);
     }
 
@@ -137,7 +133,7 @@ class ControlClientTest {
         Files.writeString(folder.resolve(file), content);
 
         assertThatIOException()
-                .isThrownBy(() -> ControlClient.of(settings).status())
+                .isThrownBy(() -> ControlClient.of(folder).status())
                 .withMessage("control.address or control.token in " + folder + " is damaged; start the gateway anew");
     }
 }

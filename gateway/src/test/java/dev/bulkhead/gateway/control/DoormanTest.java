@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +55,8 @@ class DoormanTest {
                 modules::status,
                 modules,
                 new ModuleLines(),
-                new ControlLimits(4096, 2, Duration.ofSeconds(2), 4096, Duration.ofSeconds(5)));
+                new ControlLimits(
+                        4096, 4, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), 4096, Duration.ofSeconds(5)));
         server.start();
         client = new TestClient(server);
     }
@@ -194,11 +200,24 @@ class DoormanTest {
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
+    private Socket known() throws IOException {
+        Socket socket = connection();
+        write(socket, "GET /status?token=" + TestClient.TOKEN + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void shouldTakeOnlySoManyConnectionsAndTheNextWhenOneEnds() throws Exception {
-        try (Socket first = connection()) {
-            try (Socket second = connection()) {
-                assertThat(first.isConnected() && second.isConnected()).isTrue();
+        try (Socket first = known();
+                Socket second = known();
+                Socket third = known()) {
+            try (Socket fourth = known()) {
+                assertThat(List.of(first, second, third, fourth)).allMatch(Socket::isConnected);
             }
             assertThat(post("Host: localhost\r\n")).contains(" 200 ");
         }
@@ -206,11 +225,87 @@ class DoormanTest {
 
     @Test
     void shouldEndIdleConnectionsSoThatNobodyCanHoldAllPlaces() throws Exception {
-        try (Socket first = connection();
-                Socket second = connection()) {
-            assertThat(second.isConnected()).isTrue();
+        try (Socket first = known();
+                Socket second = known();
+                Socket third = known();
+                Socket fourth = known()) {
+            assertThat(List.of(second, third, fourth)).allMatch(Socket::isConnected);
             assertThat(post("Host: localhost\r\n")).contains(" 200 ");
-            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(first.getInputStream().skip(Long.MAX_VALUE)).isPositive();
+        }
+    }
+
+    @Test
+    void shouldAnswerWhoHasTheTokenWhileStrangersSendTheirHeadsSlowly() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket socket = connection();
+            write(socket, "GET /status HTTP/1.1\r\nHost: localhost\r\n");
+            slow.add(socket);
+        }
+        AtomicBoolean drips = new AtomicBoolean(true);
+        Thread dripping = new Thread(() -> drip(slow, drips));
+        dripping.start();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(post("Host: localhost\r\n")).contains(" 200 ");
+        }
+        for (Socket socket : slow) {
+            socket.setSoTimeout(10_000);
+            assertThat(isOver(socket)).isTrue();
+        }
+        drips.set(false);
+        dripping.join();
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    private static void drip(List<Socket> sockets, AtomicBoolean drips) {
+        while (drips.get()) {
+            sockets.forEach(DoormanTest::drip);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    private static void drip(Socket socket) {
+        try {
+            write(socket, "X: y\r\n");
+        } catch (IOException e) {
+            // The server has had enough.
+        }
+    }
+
+    private static boolean isOver(Socket socket) {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void shouldAnswerAStrangerOnceAndHangUp() throws Exception {
+        try (Socket socket = connection()) {
+            write(socket, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Connection: close\r\n");
+        }
+    }
+
+    @Test
+    void shouldNotWaitForABodyForLongerThanItMayTake() throws Exception {
+        try (Socket socket = connection()) {
+            write(
+                    socket,
+                    "POST /jsonrpc?token=" + TestClient.TOKEN + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .endsWith("{\"error\":\"the request did not come within 1000 ms\"}");
         }
     }
 }

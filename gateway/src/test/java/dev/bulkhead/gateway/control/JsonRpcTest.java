@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class JsonRpcTest {
-    private static final ControlLimits LIMITS =
-            new ControlLimits(4096, 8, Duration.ofSeconds(10), 65536, Duration.ofMillis(200));
+    private static final ControlLimits LIMITS = new ControlLimits(
+            4096, 8, 8, Duration.ofSeconds(10), Duration.ofSeconds(10), 65536, Duration.ofMillis(200));
 
     private final FakeController modules = new FakeController();
     private ControlServer server;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class RpcSocketTest {
     private static final ControlLimits LIMITS =
-            new ControlLimits(4096, 8, Duration.ofMillis(900), 4096, Duration.ofSeconds(5));
+            new ControlLimits(4096, 8, 8, Duration.ofSeconds(10), Duration.ofMillis(900), 4096, Duration.ofSeconds(5));
     private static final String REGISTERED = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null}";
 
     private final FakeController modules = new FakeController();
@@ -149,6 +149,16 @@ class RpcSocketTest {
                         + "\"time\":\"1970-01-01T00:00:00Z\",\"level\":\"WARN\",\"text\":\"three\"}}");
         log.add(new ModuleLine("pump", Instant.EPOCH, "INFO", "four"));
         assertThat(socket.nextJson().at("/params/text").asText()).isEqualTo("four");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoModuleWhoseLogToFollow() throws Exception {
+        TestClient.Socket socket = client.socket();
+
+        socket.send(register("log@nosuch", "me"));
+        assertThat(socket.nextJson().at("/error/code").asInt()).isEqualTo(22);
+        socket.send(register("log@valve", "me"));
+        assertThat(socket.next()).isEqualTo(REGISTERED);
     }
 
     @Test

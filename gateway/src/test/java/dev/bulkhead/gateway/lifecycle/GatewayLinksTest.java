@@ -3,10 +3,13 @@ package dev.bulkhead.gateway.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.store.DurableStore;
 import dev.bulkhead.wire.packet.Links;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +29,20 @@ class GatewayLinksTest {
     @TempDir
     private Path folder;
 
-    private final Broker broker = new Broker(1000);
+    private DurableStore store;
+    private Broker broker;
+
+    @BeforeEach
+    void open() throws IOException, ConfigException {
+        store = DurableStore.open(config(module("a", ""), ""));
+        broker = new Broker(1000, store);
+    }
+
+    @AfterEach
+    void close() {
+        broker.close();
+        store.close();
+    }
 
     private static String module(String name, String more) {
         return "{ \"name\": \"" + name + "\", \"class\": \"x.X\"" + more + " }";
@@ -36,7 +54,8 @@ class GatewayLinksTest {
 
     private GatewayConfig config(String modules, String links) throws IOException, ConfigException {
         Path file = Files.writeString(
-                folder.resolve("gateway.json"), "{ \"modules\": [" + modules + "], \"links\": [" + links + "] }");
+                folder.resolve("gateway.json"),
+                "{ \"gateway\": { \"data\": \".\" }, \"modules\": [" + modules + "], \"links\": [" + links + "] }");
         return new ConfigLoader((className, path) -> Optional.empty(), name -> null).load(file);
     }
 
@@ -97,5 +116,30 @@ class GatewayLinksTest {
 
         assertThat(shown(links)).containsExactly("b-a 1024");
         assertThat(links.removed().balances()).isTrue();
+    }
+
+    private static GatewayConfig durable(GatewayConfig config) {
+        List<LinkSpec> links = config.links().stream()
+                .map(link -> link.durably(Durability.DEFAULT))
+                .toList();
+        return new GatewayConfig(config.file(), config.gateway(), config.modules(), links);
+    }
+
+    @Test
+    void shouldLeadWhatIsKeptOnDiskThroughTheGatewayEvenBetweenModulesOfOneHost() throws IOException, ConfigException {
+        GatewayConfig memory = config(module("a", HOSTED) + "," + module("b", HOSTED), link("a", "b", ""));
+        GatewayLinks links = links(memory);
+        assertThat(broker.links()).isEmpty();
+        assertThat(links.inside(memory.modules().get(0)).attached()).isPresent();
+
+        GatewayConfig next = durable(memory);
+        assertThat(links.change(next, LIMIT)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(broker.links()).extracting(LinkStatus::source).containsExactly("a");
+        assertThat(links.inside(next.modules().get(0)).attached()).isEmpty();
+        assertThat(shown(links)).containsExactly("a-b 1024");
+
+        assertThat(links.change(memory, LIMIT)).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(broker.links()).isEmpty();
+        assertThat(shown(links)).containsExactly("a-b 1024");
     }
 }

@@ -239,10 +239,45 @@ class ManagedModuleTest {
             assertThat(rig.module.status().error()).contains("without a pause; the limit is 200 ms (watchdog)");
             Path kept = rig.module.status().postMortem();
             assertThat(kept.resolve("threads.txt")).content().contains("Valve.work");
-            assertThat(kept.resolve("report.json")).content().contains("WatchdogExpired");
+            assertThat(kept.resolve("report.json"))
+                    .content()
+                    .contains("WatchdogExpired", "\"watchdogMillis\" : 200", "\"restart\" : \"never\"");
             assertThat(kept.resolve("log.txt")).hasContent("a line");
             assertThat(Files.exists(kept)).isTrue();
             Valve.GO.release(10);
+        }
+    }
+
+    @Test
+    void shouldTakeAModuleDownThatHangsInSuspendAndNotCallItWell() {
+        try (Rig rig = new Rig(folder, Valve.class, Rig.NEVER, List.of(), Duration.ofSeconds(1))) {
+            bringTo(ModuleState.ACTIVATED, rig);
+            Valve.HOLDS_IN_SUSPEND.set(true);
+            assertThat(rig.ask(Request.SUSPEND)).isEqualTo(ControlError.GENERAL);
+
+            rig.awaitState(ModuleState.DEACTIVATED);
+            ModuleStatus status = rig.module.status();
+            assertThat(status.reason()).isEqualTo(Reason.WATCHDOG_EXPIRED);
+            assertThat(status.error()).isEqualTo("it took longer than 1000 ms to suspend it");
+            assertThat(status.resumed()).isNull();
+            assertThat(status.postMortem().resolve("threads.txt")).content().contains("Valve.suspend");
+            Valve.HOLDS_IN_SUSPEND.set(false);
+            assertThat(rig.ask(Request.ACTIVATE)).isNull();
+            assertThat(rig.ask(Request.SUSPEND)).isNull();
+        }
+    }
+
+    @Test
+    void shouldCountAModuleThatFailedAsTakenDownWhenItIsDeactivated() {
+        Valve.FAILURES_LEFT.set(1);
+        try (Rig rig = rig()) {
+            assertThat(rig.ask(Request.ACTIVATE)).isEqualTo(ControlError.OPENING_FAILED);
+            assertThat(rig.module.status().reason()).isEqualTo(Reason.INITIALIZATION_FAILED);
+
+            await().atMost(Rig.PATIENCE).until(() -> rig.ask(Request.DEACTIVATE) == null);
+
+            assertThat(rig.module.status().reason()).isEqualTo(Reason.REQUESTED);
+            assertThat(rig.module.status().error()).contains("the valve is stuck");
         }
     }
 }

@@ -42,14 +42,21 @@ final class Rig implements AutoCloseable {
     private final HostLog hostLog = new HostLog();
 
     Rig(Path folder, Class<? extends Module> type, RestartSettings restart, List<Condition> preconditions) {
-        ModuleConfig config = new ModuleConfig(
-                "valve",
-                type.getName(),
-                null,
-                new ActivationConfig.InProcess(),
-                null,
-                "{}",
-                new LifecycleSettings(StartMode.ACTIVATED, List.of(), preconditions, restart, Duration.ofMillis(200)));
+        this(folder, type, restart, preconditions, InProcessResidence.START_LIMIT);
+    }
+
+    /**
+     * Prepares a module.
+     *
+     * @param limit how long it may take to come up, to rest and to go on
+     */
+    Rig(
+            Path folder,
+            Class<? extends Module> type,
+            RestartSettings restart,
+            List<Condition> preconditions,
+            Duration limit) {
+        ModuleConfig config = config(type, restart, preconditions);
         GatewayConfig gateway = new GatewayConfig(
                 folder.resolve("gateway.json"),
                 new GatewaySettings("edge", new ListenAddress("127.0.0.1", 0), folder, 1 << 20, false, List.of()),
@@ -60,7 +67,8 @@ final class Rig implements AutoCloseable {
         Residences residences = new Residences(
                 new HostEnvironment(endpoints, watch, folder, nowhere, nowhere, null, "bulkhead", 1 << 20, null),
                 new SharedHosts(List.of(config), folder),
-                new GatewayLinks(gateway, broker));
+                new GatewayLinks(gateway, broker),
+                limit);
         conditions.add(preconditions);
         Facilities facilities = new Facilities(
                 residences,
@@ -73,6 +81,17 @@ final class Rig implements AutoCloseable {
                 folder.resolve("states"),
                 changes::add);
         module = new ManagedModule(config, broker.add("valve"), facilities);
+    }
+
+    static ModuleConfig config(Class<? extends Module> type, RestartSettings restart, List<Condition> preconditions) {
+        return new ModuleConfig(
+                "valve",
+                type.getName(),
+                null,
+                new ActivationConfig.InProcess(),
+                null,
+                "{}",
+                new LifecycleSettings(StartMode.ACTIVATED, List.of(), preconditions, restart, Duration.ofMillis(200)));
     }
 
     static RestartSettings restart(RestartPolicy policy) {

@@ -17,6 +17,7 @@ public final class Valve implements Module, Suspendable, Stateful {
     static final AtomicBoolean HOLDS_IN_CREATE = new AtomicBoolean();
     static final AtomicBoolean HOLDS_IN_DESTROY = new AtomicBoolean();
     static final AtomicBoolean HOLDS_IN_SUSPEND = new AtomicBoolean();
+    static final AtomicBoolean HOLDS_IN_SAVE = new AtomicBoolean();
     static final AtomicBoolean HANGS = new AtomicBoolean();
     static final Semaphore GO = new Semaphore(0);
 
@@ -26,6 +27,7 @@ public final class Valve implements Module, Suspendable, Stateful {
         HOLDS_IN_CREATE.set(false);
         HOLDS_IN_DESTROY.set(false);
         HOLDS_IN_SUSPEND.set(false);
+        HOLDS_IN_SAVE.set(false);
         HANGS.set(false);
         GO.drainPermits();
     }
@@ -69,7 +71,10 @@ public final class Valve implements Module, Suspendable, Stateful {
     public void resume() {}
 
     @Override
-    public byte[] saveState() {
+    public byte[] saveState() throws Exception {
+        if (HOLDS_IN_SAVE.get()) {
+            GO.acquire();
+        }
         return new byte[0];
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads {@code "250ms" "1s" "5m" "2h"}. */
+/** Reads {@code "250ms" "1s" "5m" "2h" "7d"}. */
 final class DurationDeserializer extends StdDeserializer<Duration> {
     private static final long serialVersionUID = 1;
 
@@ -25,6 +25,6 @@ final class DurationDeserializer extends StdDeserializer<Duration> {
             return duration.get();
         }
         return context.reportInputMismatch(
-                this, "%s is no duration; write \"250ms\", \"1s\", \"5m\" or \"2h\"", parser.getText());
+                this, "%s is no duration; write \"250ms\", \"1s\", \"5m\", \"2h\" or \"7d\"", parser.getText());
     }
 }

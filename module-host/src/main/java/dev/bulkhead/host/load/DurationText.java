@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How people write a duration, in {@code gateway.json} as in a module's arguments: {@code "250ms" "1s" "5m" "2h"}. */
+/** How people write a duration, in {@code gateway.json} as in a module's arguments: {@code "250ms" "1s" "5m" "2h" "7d"}. */
 public final class DurationText {
     /** What a duration looks like, as a regular expression. */
-    public static final String PATTERN = "([0-9]{1,9})(ms|s|m|h)";
+    public static final String PATTERN = "([0-9]{1,9})(ms|s|m|h|d)";
 
     private static final Pattern FORM = Pattern.compile(PATTERN);
 
@@ -26,7 +26,8 @@ public final class DurationText {
                     case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
                     case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
                 });
     }
 }

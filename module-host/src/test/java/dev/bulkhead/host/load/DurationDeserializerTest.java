@@ -50,7 +50,7 @@ class DurationDeserializerTest {
                 "1.5s",
                 "-1s",
                 "+1s",
-                "1d",
+                "1w",
                 "1us",
                 "PT1S",
                 "1s1ms",
@@ -61,7 +61,8 @@ class DurationDeserializerTest {
     void shouldRefuseWhatIsNone(String written) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read('"' + written + '"'))
-                .withMessage("args/every: " + written + " is no duration; write \"250ms\", \"1s\", \"5m\" or \"2h\"");
+                .withMessage("args/every: " + written
+                        + " is no duration; write \"250ms\", \"1s\", \"5m\", \"2h\" or \"7d\"");
     }
 
     @ParameterizedTest
@@ -71,6 +72,7 @@ class DurationDeserializerTest {
     void shouldRefuseWhatIsNoText(String json, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(json))
-                .withMessage("args/every: " + shown + " is no duration; write \"250ms\", \"1s\", \"5m\" or \"2h\"");
+                .withMessage(
+                        "args/every: " + shown + " is no duration; write \"250ms\", \"1s\", \"5m\", \"2h\" or \"7d\"");
     }
 }

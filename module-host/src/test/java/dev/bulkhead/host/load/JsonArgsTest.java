@@ -43,8 +43,8 @@ class JsonArgsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"nmae":"a"}     | args/nmae: there is no such argument; there are count, disks, every, limit, name, on
-            {"every":"soon"} | args/every: soon is no duration; write "250ms", "1s", "5m" or "2h"
-            {"every":5}      | args/every: 5 is no duration; write "250ms", "1s", "5m" or "2h"
+            {"every":"soon"} | args/every: soon is no duration; write "250ms", "1s", "5m", "2h" or "7d"
+            {"every":5}      | args/every: 5 is no duration; write "250ms", "1s", "5m", "2h" or "7d"
             {"count":-1}     | args: count is -1, it must not be negative
             """)
     void shouldSayWhatDoesNotFit(String json, String problem) {

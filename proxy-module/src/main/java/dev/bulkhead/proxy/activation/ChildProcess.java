@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +124,8 @@ final class ChildProcess {
         return new HostEnd(
                 outOfMemory,
                 status == 0,
-                "the host " + how + (last.isEmpty() ? "" : "; its last output: " + String.join(" | ", last)));
+                "the host " + how + (last.isEmpty() ? "" : "; its last output: " + String.join(" | ", last)),
+                OptionalInt.of(status));
     }
 
     /** {@return whether somebody ended it by a signal} Only when it has ended. */

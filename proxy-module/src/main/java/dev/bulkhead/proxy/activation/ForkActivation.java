@@ -129,7 +129,7 @@ public final class ForkActivation implements SharableActivation {
         if (present == null || !present.hasKilledForMemory()) {
             return end;
         }
-        return new HostEnd(
+        return end.explained(
                 true,
                 "the host's processes took more memory than the "
                         + settings.isolation().memoryBytes().orElse(0) / 1024 + " KiB that they may (memory); "

@@ -63,22 +63,22 @@ final class RunningContainer {
         try {
             Optional<ContainerEngine.State> state = engine.state(name);
             if (state.isEmpty()) {
-                return new HostEnd(end.outOfMemory(), told.text() + "; its container was removed by somebody else");
+                return end.explained(end.outOfMemory(), told.text() + "; its container was removed by somebody else");
             }
             if (state.get().outOfMemory()) {
-                return new HostEnd(
+                return end.explained(
                         true,
                         "the container took more than its " + (memoryBytes >> 20) + " MiB (memory); " + told.text());
             }
             return told;
         } catch (IOException e) {
-            return new HostEnd(end.outOfMemory(), told.text() + "; " + e.getMessage());
+            return end.explained(end.outOfMemory(), told.text() + "; " + e.getMessage());
         }
     }
 
     private HostEnd remedied(HostEnd end) {
         return engine.remedy(String.join("\n", client.lastLines()))
-                .map(remedy -> new HostEnd(end.outOfMemory(), end.text() + "; " + remedy))
+                .map(remedy -> end.explained(end.outOfMemory(), end.text() + "; " + remedy))
                 .orElse(end);
     }
 

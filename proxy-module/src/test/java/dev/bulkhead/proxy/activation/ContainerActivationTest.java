@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +153,9 @@ class ContainerActivationTest {
         podman.answer("run", container("exit 7"));
         start();
         await().until(() -> !ends.isEmpty());
-        assertThat(ends.get(0)).isEqualTo(new HostEnd(false, "the host exited with status 7; its last output: up"));
+        assertThat(ends.get(0))
+                .isEqualTo(new HostEnd(
+                        false, false, "the host exited with status 7; its last output: up", OptionalInt.of(7)));
         activation.stop(GRACE);
         assertThat(podman.calls())
                 .noneMatch(call -> call.startsWith("stop"))
@@ -167,8 +170,10 @@ class ContainerActivationTest {
         assertThat(ends.get(0))
                 .isEqualTo(new HostEnd(
                         true,
+                        false,
                         "the container took more than its 96 MiB (memory); the host was ended by signal 9; its last output: "
-                                + "up"));
+                                + "up",
+                        OptionalInt.of(137)));
     }
 
     @Test

@@ -51,6 +51,7 @@ final class Events implements AutoCloseable {
      * Notes a registration.
      *
      * @param lines how many lines of the past to tell, for a log
+     * @throws RefusedException if there is no such event or module, or it cannot be had
      */
     synchronized void register(String event, String id, int lines) throws RefusedException {
         if (!event.equals(STATE_CHANGE) && !(event.startsWith(LOG) && event.length() > LOG.length())) {
@@ -58,6 +59,7 @@ final class Events implements AutoCloseable {
                     ControlError.UNKNOWN_KEY,
                     "There is no event \"" + Abbreviation.of(event) + "\"; there are statechange and log@NAME.");
         }
+        requireKnown(event);
         if (id.length() > LONGEST_ID) {
             throw new RefusedException(
                     ControlError.BAD_REQUEST,
@@ -75,6 +77,16 @@ final class Events implements AutoCloseable {
         registered.put(registration, () -> {});
         answeredSoon.add(registration);
         observers.came();
+    }
+
+    /** As for {@code /logs/NAME}: a module that is gone may still have lines. */
+    private void requireKnown(String event) throws RefusedException {
+        if (event.startsWith(LOG)) {
+            String module = event.substring(LOG.length());
+            if (log.last(module, 1).isEmpty()) {
+                String unused = controller.configuration(module);
+            }
+        }
     }
 
     /** Ends a registration. */

@@ -55,6 +55,7 @@ public final class Methods {
         this.controller = controller;
         this.inventory = inventory;
         this.observers = observers;
+        DeadLetterMethods letters = new DeadLetterMethods(controller.deadLetters());
         methods = Map.ofEntries(
                 lifecycle("activate", Controller::activate),
                 lifecycle("deactivate", Controller::deactivate),
@@ -68,6 +69,10 @@ public final class Methods {
                 Map.entry("persist", (params, events) -> persist()),
                 Map.entry("plan", (params, events) -> plan(params)),
                 Map.entry("apply", (params, events) -> apply(params)),
+                Map.entry("deadletters", (params, events) -> letters.list(params)),
+                Map.entry("deadletter", (params, events) -> letters.show(params)),
+                Map.entry("replay", (params, events) -> letters.replay(params)),
+                Map.entry("purge", (params, events) -> letters.purge(params)),
                 Map.entry("register", Methods::register),
                 Map.entry("unregister", Methods::unregister));
         properties = Map.of(

@@ -1,0 +1,2 @@
+/** What goes wrong, one row for each kind. */
+package dev.bulkhead.systemtests.chaos.fault;
