@@ -25,9 +25,7 @@ final class Database implements AutoCloseable {
     static final String FILE = "links.db";
     static final String WAL = FILE + "-wal";
 
-    private static final int PAGE = 4096;
-    /** Pages in the log that let them be carried over: what was written and deleted before then is not written twice. */
-    private static final int CHECKPOINT_PAGES = 2048;
+    static final int PAGE = 4096;
     /** What a log is cut to when it grew because somebody read for long. */
     private static final int LONGEST_LOG = 64 << 20;
     /** So that a transaction of usual size goes to the log at its end, and in one go. */
@@ -61,7 +59,7 @@ final class Database implements AutoCloseable {
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(LONGEST_LOG);
         Database database = new Database(folder, connect(config, folder.resolve(FILE)));
-        database.run("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        database.run("PRAGMA wal_autocheckpoint = " + new Room(folder).logPages());
         return database;
     }
 
@@ -138,6 +136,16 @@ final class Database implements AutoCloseable {
 
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** {@return how many bytes of the file hold nothing and are used again} */
+    long freeBytes() throws SQLException {
+        return Long.parseLong(texts("PRAGMA freelist_count").get(0)) * PAGE;
+    }
+
+    /** Carries what the log has over, and cuts it. */
+    void emptyLog() throws SQLException {
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /** {@return the first column of all rows} */

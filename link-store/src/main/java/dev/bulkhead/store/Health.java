@@ -1,5 +1,8 @@
 package dev.bulkhead.store;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +16,9 @@ import org.sqlite.SQLiteException;
 /** Knows whether the disk takes what is written, and says so when that changes. Thread-safe. */
 final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private static final String READ_ONLY =
+            "%s is read-only; mount it for writing, or look whether the disk is failing";
 
     private final Path folder;
     private final Clock clock;
@@ -57,7 +63,6 @@ final class Health {
             LOG.debug("what it was", cause);
             state = new StoreState(Optional.of(why), clock.instant());
         } else if (!state.failure().equals(Optional.of(why))) {
-            LOG.error("the store of durable links takes no messages: {}", why);
             state = new StoreState(Optional.of(why), state.since());
         }
         return why;
@@ -65,15 +70,27 @@ final class Health {
 
     /** {@return what is wrong, with the remedy} */
     String text(Exception cause) {
+        if (cause instanceof FileSystemException && isReadOnly()) {
+            return READ_ONLY.formatted(folder);
+        }
         return switch (code(cause)) {
             case SQLITE_FULL -> "the disk is full; make room where " + folder + " is";
-            case SQLITE_READONLY -> folder + " is read-only; mount it for writing, or look whether the disk is failing";
-            case SQLITE_IOERR -> "the disk of " + folder + " fails: " + cause.getMessage();
+            case SQLITE_READONLY -> READ_ONLY.formatted(folder);
+            case SQLITE_IOERR ->
+                isReadOnly() ? READ_ONLY.formatted(folder) : "the disk of " + folder + " fails: " + cause.getMessage();
             case SQLITE_CANTOPEN -> folder.resolve(Database.FILE) + " cannot be opened: " + cause.getMessage();
             case SQLITE_BUSY -> "another program uses " + folder.resolve(Database.FILE) + "; end it";
             case SQLITE_CORRUPT, SQLITE_NOTADB -> folder.resolve(Database.FILE) + " is damaged: " + cause.getMessage();
             default -> folder.resolve(Database.FILE) + " cannot be used: " + cause.getMessage();
         };
+    }
+
+    private boolean isReadOnly() {
+        try {
+            return Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** {@return whether the disk gives other bytes than were written} */

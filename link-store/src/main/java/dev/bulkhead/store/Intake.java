@@ -19,23 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     private static final long LAZY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Of one transaction; one message may be larger. */
-    private static final long MOST_BYTES = 4L << 20;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
     private final ArrayDeque<Append> appends = new ArrayDeque<>();
     private final List<Change> changes = new ArrayList<>();
     private final Set<SqliteLink> settled = new LinkedHashSet<>();
     private final List<Task<?>> tasks = new ArrayList<>();
+    private final long batchBytes;
     private long next;
     private long lazySince;
     private boolean asleep;
     private boolean closed;
 
-    /** @param next the first number that was never used */
-    Intake(long next) {
+    /**
+     * @param next the first number that was never used
+     * @param batchBytes the most bytes of messages that are taken at once; one message may be larger
+     */
+    Intake(long next, long batchBytes) {
         this.next = next;
+        this.batchBytes = batchBytes;
     }
 
     /** {@return the number of the message} */
@@ -203,7 +205,7 @@ final class Intake {
         long bytes = 0;
         for (Append append = appends.peek(); append != null; append = appends.peek()) {
             bytes += Records.size(append.stored().message());
-            if (bytes > MOST_BYTES && !taken.isEmpty()) {
+            if (bytes > batchBytes && !taken.isEmpty()) {
                 break;
             }
             taken.add(appends.remove());

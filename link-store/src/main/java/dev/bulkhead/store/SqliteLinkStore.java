@@ -36,13 +36,14 @@ public final class SqliteLinkStore implements LinkStore, AutoCloseable {
         Tables tables = repair.open();
         unclean = tables.meta().get(MetaTable.CLEAN, 1) == 0;
         Numbers numbers = begin(tables, settings);
-        intake = new Intake(numbers.first());
+        Room room = new Room(folder);
+        intake = new Intake(numbers.first(), room.batchBytes());
         orphans = new Orphans(intake, links, damage, settings.clock());
         deadLetters = new DeadLetters(intake, reader);
         counts.has(tables.deadLetters().counts());
         upkeep = new Upkeep(new WrittenBytes(settings.clock(), tables.written().read()), counts);
         Disk disk = new Disk(folder, settings, health, repair, tables);
-        writer = new Thread(new Writer(intake, disk, numbers, health, new Room(folder), counts, upkeep), "link-store");
+        writer = new Thread(new Writer(intake, disk, numbers, health, room, counts, upkeep), "link-store");
         writer.setDaemon(true); // what it has not written when the process ends, nobody was told is written
         writer.start();
     }

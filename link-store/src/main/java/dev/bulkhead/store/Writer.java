@@ -53,7 +53,7 @@ final class Writer implements Runnable {
     }
 
     private void step(Work work) {
-        Optional<String> full = work.appends().isEmpty() && health.isOk() ? Optional.empty() : room.missing();
+        Optional<String> full = work.appends().isEmpty() && health.isOk() ? Optional.empty() : room.missing(disk);
         if (full.isPresent()) {
             health.bad(full.get());
             work.byLink().forEach((link, messages) -> tell(link, messages, full.get()));
