@@ -183,7 +183,7 @@ class ConfirmedSessionTest {
 
         assertThat(publish()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
         assertThat(waiting).isNotDone();
-        await().until(() -> taken == 2);
+        await().until(() -> taken.get() == 2);
         processed = new Processed(2, List.of());
         assertThat(waiting).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
     }
