@@ -2,7 +2,6 @@ package dev.bulkhead.gateway.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Decides what becomes of a request, at once, and lets the module's owner do it. Thread-safe. */
 final class Requests {
@@ -104,14 +103,15 @@ final class Requests {
     private void wakeAndDeactivate(CompletableFuture<Void> arrival) {
         CompletableFuture<Void> awake = new CompletableFuture<>();
         activating.bringUp(Reason.REQUESTED, awake);
-        var unused = awake.handle((up, e) -> ask(Request.DEACTIVATE, Duration.ZERO))
-                .thenCompose(Function.identity())
-                .whenComplete((done, e) -> {
-                    if (e == null) {
-                        arrival.complete(null);
-                    } else {
-                        arrival.completeExceptionally(e.getCause() == null ? e : e.getCause());
-                    }
-                });
+        CompletableFuture<Void> unused = awake.whenComplete((up, e) -> {
+            CompletableFuture<Void> unusedToo = ask(Request.DEACTIVATE, Duration.ZERO)
+                    .whenComplete((down, refusal) -> {
+                        if (refusal == null) {
+                            arrival.complete(null);
+                        } else {
+                            arrival.completeExceptionally(refusal);
+                        }
+                    });
+        });
     }
 }
