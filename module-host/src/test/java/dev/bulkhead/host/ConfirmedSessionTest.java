@@ -181,7 +181,7 @@ class ConfirmedSessionTest {
         CompletableFuture<PublishResult> waiting = publishUntilTaken();
         confirm(false);
 
-        assertThat(publish()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
+        assertThat(publishUntilTaken()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
         assertThat(waiting).isNotDone();
         await().until(() -> taken.get() == 2);
         processed = new Processed(2, List.of());
