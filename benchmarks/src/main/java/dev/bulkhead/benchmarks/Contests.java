@@ -5,10 +5,13 @@ import dev.bulkhead.benchmarks.contest.Contestant;
 import dev.bulkhead.benchmarks.contest.Named;
 import dev.bulkhead.benchmarks.contest.Names;
 import dev.bulkhead.benchmarks.contest.Run;
+import dev.bulkhead.benchmarks.disk.DiskLimit;
 import dev.bulkhead.benchmarks.gateway.BulkheadContestant;
+import dev.bulkhead.benchmarks.gateway.DurableBulkhead;
 import dev.bulkhead.benchmarks.inprocess.InProcessContestant;
 import dev.bulkhead.benchmarks.inprocess.InProcessSystem;
 import dev.bulkhead.benchmarks.parts.PartContestant;
+import dev.bulkhead.benchmarks.process.DurableRival;
 import dev.bulkhead.benchmarks.process.RivalContestant;
 import dev.bulkhead.benchmarks.process.RivalSystem;
 import dev.bulkhead.benchmarks.size.BusySize;
@@ -40,6 +43,11 @@ final class Contests {
                 new Contest(Names.FAN_OUT, rounds, effort.inProcess(), inProcess(8)),
                 new Contest(Names.ONE_WAY, rounds, effort.atFullRate(), oneWay(FULL_RATE)),
                 new Contest(Names.ROUND_TRIP, rounds, effort.atFullRate(), roundTrip(FULL_RATE)),
+                new Contest(Names.DURABLE_SYNCED, rounds, effort.durable(), durableSynced(Names.IN_FLIGHT)),
+                new Contest(Names.DURABLE_SYNCED_ONE, rounds, effort.durable(), durableSynced(1)),
+                new Contest(Names.DURABLE, rounds, effort.durable(), durable(Names.IN_FLIGHT)),
+                new Contest(Names.DURABLE_ONE, rounds, effort.durable(), durable(1)),
+                new Contest(Names.DURABLE_UNSYNCED, rounds, effort.durable(), durableUnsynced(Names.IN_FLIGHT)),
                 new Contest(Names.SIZES, rounds, effort.atFullRate(), sizes()),
                 new Contest(Names.LATENCY, rounds, effort.paced(), oneWay(Names.PER_SECOND)),
                 new Contest(Names.LATENCY_ROUND_TRIP, rounds, effort.paced(), roundTrip(Names.PER_SECOND)),
@@ -98,7 +106,7 @@ final class Contests {
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(BulkheadContestant.toModule(Names.SIZE, perSecond));
         contestants.add(BulkheadContestant.fromModule(Names.SIZE, perSecond));
-        for (RivalSystem system : RivalSystem.values()) {
+        for (RivalSystem system : RivalSystem.IN_MEMORY) {
             contestants.add(RivalContestant.oneWay(system, Names.SIZE, perSecond));
         }
         return contestants;
@@ -107,10 +115,37 @@ final class Contests {
     private static List<Contestant> roundTrip(int perSecond) {
         List<Contestant> contestants = new ArrayList<>();
         contestants.add(BulkheadContestant.roundTrip(Names.FORK, Names.SIZE, perSecond));
-        for (RivalSystem system : RivalSystem.values()) {
+        for (RivalSystem system : RivalSystem.IN_MEMORY) {
             contestants.add(RivalContestant.roundTrip(system, Names.SIZE, perSecond));
         }
         return contestants;
+    }
+
+    private static List<Contestant> durableSynced(int inFlight) {
+        List<Contestant> contestants = new ArrayList<>(ownDurable(Names.BATCH_SYNC, inFlight));
+        contestants.add(new DurableRival(RivalSystem.JETSTREAM_ALWAYS, inFlight));
+        contestants.add(new DiskLimit(inFlight));
+        return contestants;
+    }
+
+    private static List<Contestant> durable(int inFlight) {
+        List<Contestant> contestants = new ArrayList<>(ownDurable(Names.INTERVAL, inFlight));
+        contestants.add(new DurableRival(RivalSystem.JETSTREAM_1S, inFlight));
+        contestants.add(new DurableRival(RivalSystem.MOSQUITTO_1S, inFlight));
+        return contestants;
+    }
+
+    private static List<Contestant> durableUnsynced(int inFlight) {
+        List<Contestant> contestants = new ArrayList<>(ownDurable(Names.NEVER, inFlight));
+        contestants.add(new DurableRival(RivalSystem.JETSTREAM_DEFAULT, inFlight));
+        contestants.add(new DurableRival(RivalSystem.MOSQUITTO_DEFAULT, inFlight));
+        return contestants;
+    }
+
+    private static List<Contestant> ownDurable(String sync, int inFlight) {
+        return Stream.of(DurableBulkhead.Place.values())
+                .<Contestant>map(place -> new DurableBulkhead(place, sync, inFlight))
+                .toList();
     }
 
     private List<Contestant> sizes() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param manyHosts whether to start many hosts, which takes a minute
  * @param inProcess how long one run within a process lasts
  * @param atFullRate how long one run between processes at full rate lasts
+ * @param durable how long one run with messages on disk lasts
  * @param paced how long one run at a given rate lasts
  * @param longRun how long the run lasts in which memory is watched
  */
@@ -23,6 +24,7 @@ record Effort(
         boolean manyHosts,
         Run.Pace inProcess,
         Run.Pace atFullRate,
+        Run.Pace durable,
         Run.Pace paced,
         Run.Pace longRun) {
     static final Effort FULL = new Effort(
@@ -32,6 +34,7 @@ record Effort(
             true,
             new Run.Pace(1000, 2000),
             new Run.Pace(6000, 2000),
+            new Run.Pace(6000, 4000),
             new Run.Pace(8000, 6000),
             new Run.Pace(10_000, 80_000));
     static final Effort QUICK = new Effort(
@@ -41,6 +44,7 @@ record Effort(
             false,
             new Run.Pace(700, 700),
             new Run.Pace(900, 900),
+            new Run.Pace(1500, 1500),
             new Run.Pace(1000, 900),
             new Run.Pace(1000, 9000));
 
@@ -50,6 +54,6 @@ record Effort(
 
     /** {@return the same with a number of rounds for all contests} */
     Effort withRounds(int all) {
-        return new Effort(all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, paced, longRun);
+        return new Effort(all, sizes, lookSeconds, manyHosts, inProcess, atFullRate, durable, paced, longRun);
     }
 }

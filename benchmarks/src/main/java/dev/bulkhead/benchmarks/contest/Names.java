@@ -18,6 +18,18 @@ public final class Names {
     public static final String PARTS = "jmh";
     public static final String GATEWAYS = "gateways";
 
+    public static final String DURABLE_SYNCED = "durable-synced";
+    public static final String DURABLE_SYNCED_ONE = "durable-synced-one";
+    public static final String DURABLE = "durable";
+    public static final String DURABLE_ONE = "durable-one";
+    public static final String DURABLE_UNSYNCED = "durable-unsynced";
+
+    /** How a durable link syncs, as in {@code gateway.json}. */
+    public static final String BATCH_SYNC = "batch";
+
+    public static final String INTERVAL = "interval";
+    public static final String NEVER = "never";
+
     public static final String INBOX = "offer to a link and drain the inbox";
 
     public static final String SAMPLE = "the sample, after 5 s";
@@ -27,12 +39,23 @@ public final class Names {
     /** How much of what was published never came, in percent. */
     public static final String LOST = "lost";
 
+    /** How many messages were written together. */
+    public static final String BATCH = "batch";
+    /** How often in a second the disk was asked to confirm what is written. */
+    public static final String SYNCS = "syncs/s";
+    /** What a process has files write, for each message, in bytes. */
+    public static final String BYTES_WRITTEN = "bytes written";
+
     public static final String HOST_CPU = "host CPU ms";
     public static final String IDLE = "idle gateway with 10 hosts";
     public static final String JARS = "jars";
     public static final String FIRST_FORK = "1 forked module";
     public static final String SECOND_FORK = "2 forked modules";
     public static final String FIFTIETH_FORK = "50 forked modules";
+
+    /** Where the modules at the ends of a durable link are. */
+    public static final List<String> DURABLE_PLACES =
+            List.of("in process", "fork, to the module", "fork, from the module");
 
     public static final String FORK = "fork";
     public static final String BULKHEAD = bulkhead(FORK);
@@ -51,10 +74,18 @@ public final class Names {
     public static final String GRPC = "gRPC bidirectional stream";
     public static final String REQ_REP = "JeroMQ REQ/REP";
     public static final String PUSH_PULL = "JeroMQ PUSH/PULL";
+    public static final String JETSTREAM_ALWAYS = "JetStream, sync always";
+    public static final String JETSTREAM_1S = "JetStream, sync every 1 s";
+    public static final String JETSTREAM_DEFAULT = "JetStream, sync every 2 min (default)";
+    public static final String MOSQUITTO_1S = "Mosquitto, QoS 1, saved every 1 s";
+    public static final String MOSQUITTO_DEFAULT = "Mosquitto, QoS 1, saved every 30 min (default)";
+    public static final String FILE = "bare file, synced (limit)";
     public static final String TCP = "bare TCP stream (limit)";
 
     /** The bytes of the content where nothing else is said. */
     public static final int SIZE = 256;
+    /** Messages under way that are not confirmed, where many are. */
+    public static final int IN_FLIGHT = 64;
     /** Messages in a second, where latency is measured. */
     public static final int PER_SECOND = 1000;
     /** The bytes of the content where the size is what changes. */
@@ -73,6 +104,11 @@ public final class Names {
     /** {@return the name of Bulkhead with a module in this activation} */
     public static String bulkhead(String activation) {
         return "Bulkhead " + activation;
+    }
+
+    /** {@return the name of Bulkhead with a durable link} */
+    public static String durable(String place, String sync) {
+        return "Bulkhead " + place + ", sync " + sync;
     }
 
     /** {@return the name of a contestant with contents of this size} */

@@ -23,6 +23,11 @@ public record Run(Path folder, Children children, Desk desk, Pace pace) {
 
     /** {@return a job for this run; {@code perSecond} is 0 for as many as possible} */
     public Job job(int size, int perSecond) {
-        return new Job(desk.port(), size, perSecond, pace.warmUpMillis(), pace.measureMillis());
+        return new Job(desk.port(), size, perSecond, pace.warmUpMillis(), pace.measureMillis(), 0);
+    }
+
+    /** {@return a job for this run whose messages are confirmed, with so many of them under way that are not} */
+    public Job confirmedJob(int size, int inFlight) {
+        return new Job(desk.port(), size, 0, pace.warmUpMillis(), pace.measureMillis(), inFlight);
     }
 }

@@ -60,7 +60,8 @@ public final class Configuration {
                 .put("size", job.size())
                 .put("perSecond", job.perSecond())
                 .put("warmUpMillis", job.warmUpMillis())
-                .put("measureMillis", job.measureMillis());
+                .put("measureMillis", job.measureMillis())
+                .put("inFlight", job.inFlight());
         return this;
     }
 
@@ -71,6 +72,14 @@ public final class Configuration {
                 .put("sink", sink)
                 .put("capacity", CAPACITY)
                 .put("blockFor", "1h");
+        return this;
+    }
+
+    /** Adds a link that is kept on disk. */
+    public Configuration durableLink(String source, String sink, String sync) {
+        ((ObjectNode) link(source, sink).links.get(links.size() - 1))
+                .putObject("durable")
+                .put("sync", sync);
         return this;
     }
 

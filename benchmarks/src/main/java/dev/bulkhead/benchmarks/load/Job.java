@@ -10,8 +10,10 @@ import java.util.List;
  * @param perSecond how many messages to publish in a second; 0 for as many as possible
  * @param warmUpMillis how long messages flow before the measuring begins
  * @param measureMillis how long it lasts
+ * @param inFlight how many messages the publisher has under way that are not confirmed; each message then bears its number. 0 where
+ *     nobody confirms
  */
-public record Job(int desk, int size, int perSecond, int warmUpMillis, int measureMillis) {
+public record Job(int desk, int size, int perSecond, int warmUpMillis, int measureMillis, int inFlight) {
     /** Room for an index and a time. */
     public static final int SMALLEST = 12;
 
@@ -26,6 +28,11 @@ public record Job(int desk, int size, int perSecond, int warmUpMillis, int measu
         return perSecond > 0;
     }
 
+    /** {@return whether each message bears its number, and is confirmed} */
+    public boolean confirmed() {
+        return inFlight > 0;
+    }
+
     /** {@return this as arguments of a command} */
     public List<String> asArguments() {
         return List.of(
@@ -33,12 +40,13 @@ public record Job(int desk, int size, int perSecond, int warmUpMillis, int measu
                 String.valueOf(size),
                 String.valueOf(perSecond),
                 String.valueOf(warmUpMillis),
-                String.valueOf(measureMillis));
+                String.valueOf(measureMillis),
+                String.valueOf(inFlight));
     }
 
     /** {@return what {@link #asArguments} gave} */
     public static Job parse(List<String> arguments) {
         int[] numbers = arguments.stream().mapToInt(Integer::parseInt).toArray();
-        return new Job(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        return new Job(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
     }
 }

@@ -35,6 +35,11 @@ public final class Load {
         return parcels.length;
     }
 
+    /** {@return a new message that bears its number} */
+    public Parcel numbered(long number) {
+        return stamped(number, number);
+    }
+
     /** {@return the message to publish as number {@code sequence}} */
     public Parcel parcel(long sequence) {
         return parcels[index(sequence)];
@@ -48,7 +53,7 @@ public final class Load {
     /** {@return a new message for this number that bears a time} */
     public Parcel stamped(long sequence, long nanoTime) {
         byte[] content = filling.clone();
-        ByteBuffer.wrap(content).putLong(Parcel.TIME_AT, nanoTime);
+        ByteBuffer.wrap(content).putLong(Parcel.STAMP_AT, nanoTime);
         return Parcel.of(index(sequence), content);
     }
 }

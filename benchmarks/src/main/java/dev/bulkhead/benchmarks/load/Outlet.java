@@ -2,7 +2,7 @@ package dev.bulkhead.benchmarks.load;
 
 import java.io.IOException;
 
-/** A way to publish. One thread uses it; a full system makes that thread wait. */
+/** A way to publish. One thread uses it, unless it {@linkplain #publishers says} otherwise; a full system makes that thread wait. */
 public interface Outlet extends AutoCloseable {
     /** {@return whether the system took the message} */
     boolean publish(Parcel parcel) throws Exception;
@@ -14,6 +14,15 @@ public interface Outlet extends AutoCloseable {
      */
     default int publish(Load load, long sequence) throws Exception {
         return publish(load.parcel(sequence)) ? 1 : 0;
+    }
+
+    /**
+     * {@return how many threads have to publish at a time, so that so many messages are under way that are not confirmed}
+     *
+     * @param inFlight how many; at least 1
+     */
+    default int publishers(int inFlight) {
+        return 1;
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 public final class Parcel {
     public static final String KIND = "kind";
     public static final String UNIT = "unit";
-    /** Where the time stands in the content: when the message should have been sent, by {@code System.nanoTime()}. */
-    static final int TIME_AT = 4;
+    /** Where the stamp stands in the content: when the message should have been sent, by {@code System.nanoTime()}, or its number. */
+    static final int STAMP_AT = 4;
 
     private static final String[] KINDS = {"load", "temp", "flow", "volt"};
     private static final String[] UNITS = {"pct", "mib", "kpa", "rpm"};
@@ -53,7 +53,7 @@ public final class Parcel {
         return unit;
     }
 
-    /** {@return the bytes: an index of 4 bytes, a time of 8 bytes, filling; not to be changed} */
+    /** {@return the bytes: an index of 4 bytes, a stamp of 8 bytes, filling; not to be changed} */
     public byte[] content() {
         return content;
     }

@@ -39,6 +39,8 @@ public final class Sending {
             phone.await("go");
             if (job.paced()) {
                 publishPaced(outlet, load);
+            } else if (job.confirmed()) {
+                publishConfirmed(outlet, load);
             } else {
                 publishAll(outlet, load);
             }
@@ -56,6 +58,13 @@ public final class Sending {
                 refused++;
             }
         }
+    }
+
+    private void publishConfirmed(Outlet outlet, Load load) throws InterruptedException {
+        Publishers publishers = new Publishers(outlet, load, phone::isStopped);
+        publishers.run(outlet.publishers(job.inFlight()));
+        published = publishers.published();
+        refused = publishers.refused();
     }
 
     /** Warms up at a higher rate first, because a gateway that has been running for hours is warm at any rate. */

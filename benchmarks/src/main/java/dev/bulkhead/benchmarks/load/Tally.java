@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and checks what arrives. One thread hands in messages, any thread reads. */
 public final class Tally {
@@ -21,6 +22,7 @@ public final class Tally {
     private final Attendance attendance;
     private final Latencies latencies = new Latencies();
     private final boolean timed;
+    private final @Nullable Roll roll;
 
     @SuppressWarnings("UnusedVariable") // by its handle
     private long received;
@@ -32,20 +34,25 @@ public final class Tally {
         size = job.size();
         attendance = new Attendance(Load.count(size));
         timed = job.paced();
+        roll = job.confirmed() ? new Roll() : null;
     }
 
     /** Takes one message, decoded. */
     public void received(String kind, String unit, ByteBuffer content) {
         int at = content.position();
         int index = content.getInt(at);
-        attendance.came(index);
+        if (roll == null) {
+            attendance.came(index);
+        } else {
+            roll.came(content.getLong(at + Parcel.STAMP_AT));
+        }
         if (content.remaining() != size
                 || !Parcel.kind(index).equals(kind)
                 || !Parcel.unit(index).equals(unit)) {
             damaged.incrementAndGet();
         }
         if (timed) {
-            latencies.record(content.getLong(at + Parcel.TIME_AT), System.nanoTime());
+            latencies.record(content.getLong(at + Parcel.STAMP_AT), System.nanoTime());
         }
         count(1);
     }
@@ -68,7 +75,7 @@ public final class Tally {
 
     /** {@return what became of so many messages; to be asked when nothing comes any more} */
     public Delivery delivery(long published) {
-        return attendance.after(published, damaged.get());
+        return roll == null ? attendance.after(published, damaged.get()) : roll.after(published, damaged.get());
     }
 
     /** {@return how long messages took, if they bear a time} */

@@ -3,7 +3,6 @@ package dev.bulkhead.benchmarks.module;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
-import dev.bulkhead.api.PublishResult;
 import dev.bulkhead.benchmarks.load.Job;
 import dev.bulkhead.benchmarks.load.Sending;
 import java.io.IOException;
@@ -23,11 +22,7 @@ public final class Source implements Module {
 
     @Override
     public void start() throws IOException {
-        part = Part.begin(
-                job,
-                "source",
-                phone -> new Sending(job, phone)
-                        .run(() -> parcel -> context.publish(parcel.message()) == PublishResult.ACCEPTED));
+        part = Part.begin(job, "source", phone -> new Sending(job, phone).run(() -> new ModuleOutlet(context)));
     }
 
     @Override

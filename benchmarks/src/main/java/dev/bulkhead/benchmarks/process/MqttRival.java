@@ -28,13 +28,34 @@ final class MqttRival implements Rival {
     private final Mqtt5AsyncClient client;
     private final AtomicLong unsent = new AtomicLong();
 
-    MqttRival(Ports ports, int qos) throws Exception {
-        this.qos = qos == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
+    private final int inFlight;
+
+    private MqttRival(Ports ports, MqttQos qos, int inFlight) {
+        this.qos = qos;
+        this.inFlight = inFlight;
         client = Mqtt5Client.builder()
                 .serverHost("127.0.0.1")
                 .serverPort(ports.there())
                 .buildAsync();
-        var unused = client.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** {@return a client of a server that keeps nothing} */
+    static MqttRival connect(Ports ports, MqttQos qos) throws Exception {
+        MqttRival rival = new MqttRival(ports, qos, 0);
+        var unused = rival.client.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return rival;
+    }
+
+    /** {@return a client with QoS 1 whose session the server keeps, and who has so many messages under way that are not confirmed} */
+    static MqttRival connectDurably(Ports ports, int inFlight) throws Exception {
+        MqttRival rival = new MqttRival(ports, MqttQos.AT_LEAST_ONCE, inFlight);
+        var unused = rival.client
+                .connectWith()
+                .cleanStart(false)
+                .noSessionExpiry()
+                .send()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return rival;
     }
 
     @Override
@@ -74,7 +95,9 @@ final class MqttRival implements Rival {
 
     @Override
     public Outlet source() {
-        return new PreparedOutlet<>(this::message, this::publish);
+        return inFlight == 0
+                ? new PreparedOutlet<>(this::message, this::publish)
+                : new ConfirmedOutlet(inFlight, parcel -> client.publish(message(parcel)));
     }
 
     private Mqtt5Publish message(Parcel parcel) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** NATS core through a nats-server, with jnats: properties are headers. */
 final class NatsRival implements Rival {
-    private static final String THERE = "there";
+    static final String THERE = "there";
     private static final String BACK = "back";
     private static final int OUTGOING = 8192;
     private static final long PENDING_MESSAGES = 1 << 20;
@@ -47,7 +47,7 @@ final class NatsRival implements Rival {
         connection.flush(PATIENCE);
     }
 
-    private static void count(Message message, Tally tally) {
+    static void count(Message message, Tally tally) {
         Headers headers = message.getHeaders();
         tally.received(
                 String.valueOf(headers.getFirst(Parcel.KIND)),
@@ -65,7 +65,7 @@ final class NatsRival implements Rival {
         return new PreparedOutlet<>(NatsRival::message, this::publish);
     }
 
-    private static Message message(Parcel parcel) {
+    static Message message(Parcel parcel) {
         Headers headers = new Headers().put(Parcel.KIND, parcel.kind()).put(Parcel.UNIT, parcel.unit());
         return new NatsMessage(THERE, null, headers, parcel.content());
     }

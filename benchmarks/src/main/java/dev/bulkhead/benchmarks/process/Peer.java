@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.process;
 
+import dev.bulkhead.benchmarks.contest.Run;
 import dev.bulkhead.benchmarks.load.FailFast;
 import dev.bulkhead.benchmarks.load.Job;
 import dev.bulkhead.benchmarks.load.Outlet;
@@ -7,6 +8,7 @@ import dev.bulkhead.benchmarks.load.Phone;
 import dev.bulkhead.benchmarks.load.Receiving;
 import dev.bulkhead.benchmarks.load.Sending;
 import dev.bulkhead.benchmarks.load.Tally;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +33,15 @@ public final class Peer {
         this.job = job;
     }
 
-    static List<String> arguments(RivalSystem system, Part part, Ports ports, Job job) {
+    /** Starts a process with this part. */
+    static void start(Run run, RivalSystem system, Part part, Ports ports, Job job) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of(system.name(), part.name(), String.valueOf(ports.there()), String.valueOf(ports.back())));
         arguments.addAll(job.asArguments());
-        return arguments;
+        var unused = run.children().java(Peer.class, arguments);
     }
 
-    /** Takes what {@link #arguments} gives. */
+    /** Takes what {@link #start} gives. */
     public static void main(String[] args) throws Exception {
         FailFast.install();
         LogManager.getLogManager().reset();

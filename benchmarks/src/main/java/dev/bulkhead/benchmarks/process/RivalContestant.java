@@ -39,7 +39,7 @@ public final class RivalContestant implements Contestant {
 
     @Override
     public Optional<String> missing() {
-        return system.server().flatMap(ServerProgram::missing);
+        return system.server().flatMap(Server::missing);
     }
 
     @Override
@@ -47,17 +47,13 @@ public final class RivalContestant implements Contestant {
         Job job = run.job(size, perSecond);
         Ports ports = Ports.free();
         if (system.server().isPresent()) {
-            system.server().get().start(run, ports.there());
+            var unusedServer = system.server().get().start(run, ports.there());
         }
-        start(run, roundTrip ? Peer.Part.ECHO : Peer.Part.SINK, ports, job);
-        start(run, roundTrip ? Peer.Part.DRIVER : Peer.Part.SOURCE, ports, job);
+        Peer.start(run, system, roundTrip ? Peer.Part.ECHO : Peer.Part.SINK, ports, job);
+        Peer.start(run, system, roundTrip ? Peer.Part.DRIVER : Peer.Part.SOURCE, ports, job);
         if (roundTrip) {
             var unused = run.desk().await("echo", "ready");
         }
         return new Flow(run.desk()).measure();
-    }
-
-    private void start(Run run, Peer.Part part, Ports ports, Job job) throws IOException {
-        var unused = run.children().java(Peer.class, Peer.arguments(system, part, ports, job));
     }
 }

@@ -1,77 +1,73 @@
 package dev.bulkhead.benchmarks.process;
 
-import dev.bulkhead.benchmarks.contest.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server that comes as a package of the operating system. */
-enum ServerProgram {
-    MOSQUITTO("mosquitto"),
-    NATS("nats-server");
+public enum ServerProgram {
+    MOSQUITTO("mosquitto", "-h"),
+    /** {@code script/bench} says where there is a newer one than the system's, if it found one. */
+    NATS("nats-server", "--version");
 
-    private static final int LOOK_MILLIS = 10;
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
     private final String program;
+    private final String asksVersion;
 
-    ServerProgram(String program) {
+    ServerProgram(String program, String asksVersion) {
         this.program = program;
+        this.asksVersion = asksVersion;
     }
 
-    /** {@return what is missing; empty if it is installed} */
-    Optional<String> missing() {
-        return path().isPresent() ? Optional.empty() : Optional.of("not installed: " + program);
+    String program() {
+        return program;
     }
 
-    private Optional<Path> path() {
-        return Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
-                .map(folder -> Path.of(folder, program))
+    /** {@return where it is; empty if it is not installed} */
+    Optional<Path> path() {
+        String given = System.getProperty("bulkhead." + program, "");
+        Stream<Path> installed = Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin")
+                .map(folder -> Path.of(folder, program));
+        return Stream.concat(given.isEmpty() ? Stream.of() : Stream.of(Path.of(given)), installed)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    /** Starts it for a run, and waits until it listens. */
-    void start(Run run, int port) throws IOException, InterruptedException {
-        var unused = run.children().start(program, command(path().orElseThrow().toString(), run.folder(), port));
-        awaitListening(port);
+    /** {@return the first line in which it says its version} */
+    public String version() {
+        return path().map(this::version).orElse("not installed");
     }
 
-    private static void awaitListening(int port) throws InterruptedException {
-        while (!listens(port)) {
-            Thread.sleep(LOOK_MILLIS);
-        }
-    }
-
-    private List<String> command(String path, Path folder, int port) throws IOException {
-        return switch (this) {
-            case MOSQUITTO -> List.of(path, "-c", mosquittoConfiguration(folder, port));
-            case NATS -> List.of(path, "--addr", "127.0.0.1", "--port", String.valueOf(port));
-        };
-    }
-
-    private static String mosquittoConfiguration(Path folder, int port) throws IOException {
-        String text = """
-                listener %d 127.0.0.1
-                allow_anonymous true
-                persistence false
-                log_dest none
-                set_tcp_nodelay true
-                max_inflight_messages 1000
-                max_queued_messages 100000
-                """.formatted(port);
-        return Files.writeString(folder.resolve("mosquitto.conf"), text).toString();
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
+    private String version(Path path) {
+        try {
+            Process process = new ProcessBuilder(path.toString(), asksVersion)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.lines().findFirst().orElse("unknown");
         } catch (IOException e) {
-            return false;
+            return "cannot be started";
         }
+    }
+
+    /** {@return what is missing; empty if it is installed in this version or a newer one} */
+    Optional<String> missing(int major, int minor) {
+        if (path().isEmpty()) {
+            return Optional.of("not installed: " + program);
+        }
+        String said = version();
+        Matcher version = VERSION.matcher(said);
+        boolean old = version.find()
+                && (Integer.parseInt(version.group(1)) < major
+                        || (Integer.parseInt(version.group(1)) == major && Integer.parseInt(version.group(2)) < minor));
+        return old
+                ? Optional.of("needs " + program + " " + major + "." + minor + ", here is " + said)
+                : Optional.empty();
     }
 }

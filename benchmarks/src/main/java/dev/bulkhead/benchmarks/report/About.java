@@ -1,5 +1,6 @@
 package dev.bulkhead.benchmarks.report;
 
+import dev.bulkhead.benchmarks.process.ServerProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,8 @@ public final class About {
                 "load when it began", Files.readString(Path.of("/proc/loadavg")).strip());
         about.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         about.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        about.put("Mosquitto", firstLine(root, "/usr/sbin/mosquitto", "-h"));
-        about.put("NATS", firstLine(root, "/usr/sbin/nats-server", "--version"));
+        about.put("Mosquitto", ServerProgram.MOSQUITTO.version());
+        about.put("NATS", ServerProgram.NATS.version());
         about.put("libraries", libraries());
         return about;
     }

@@ -27,6 +27,14 @@ public final class Markdown {
         rates("In process, each message to 8 sinks", Names.FAN_OUT, Names.BULKHEAD_IN_PROCESS);
         rates("To another process", Names.ONE_WAY, Names.TO_MODULE, Names.FROM_MODULE);
         rates("To another process and back", Names.ROUND_TRIP, Names.BULKHEAD);
+        durable("Durable, each message confirmed by the disk, 64 in flight", Names.DURABLE_SYNCED, Names.BATCH_SYNC);
+        durable(
+                "Durable, each message confirmed by the disk, one at a time",
+                Names.DURABLE_SYNCED_ONE,
+                Names.BATCH_SYNC);
+        durable("Durable, synced every second, 64 in flight", Names.DURABLE, Names.INTERVAL);
+        durable("Durable, synced every second, one at a time", Names.DURABLE_ONE, Names.INTERVAL);
+        durable("Durable, synced rarely or never, 64 in flight", Names.DURABLE_UNSYNCED, Names.NEVER);
         section("To a forked module, by size of content", new SizesTable(results).markdown());
         latencies("Latency to another process, 1,000 messages/s", Names.LATENCY);
         latencies("Latency to another process and back, 1,000 messages/s", Names.LATENCY_ROUND_TRIP);
@@ -45,6 +53,10 @@ public final class Markdown {
 
     private void rates(String title, String contest, String... references) {
         section(title, new RateTable(results, contest, List.of(references)).markdown());
+    }
+
+    private void durable(String title, String contest, String sync) {
+        section(title, new DurableTable(results, contest, Names.durable(Names.DURABLE_PLACES.get(0), sync)).markdown());
     }
 
     private void latencies(String title, String contest) {

@@ -21,6 +21,8 @@ final class Targets {
 
     private static final List<String> BETWEEN_PROCESSES = List.of(
             Names.ONE_WAY, Names.ROUND_TRIP, Names.SIZES, Names.LATENCY, Names.LATENCY_ROUND_TRIP, Names.LATENCY_SIZES);
+    private static final List<String> DURABLE = List.of(
+            Names.DURABLE_SYNCED, Names.DURABLE_SYNCED_ONE, Names.DURABLE, Names.DURABLE_ONE, Names.DURABLE_UNSYNCED);
 
     private final Results results;
     private final Table table = new Table("target", "bound", "measured", "met");
@@ -32,6 +34,7 @@ final class Targets {
     String markdown() {
         inProcess();
         forked();
+        durable();
         latency();
         size();
         return table.isEmpty() ? "" : table.markdown();
@@ -72,7 +75,7 @@ final class Targets {
                     slower.per(rate(Names.ONE_WAY, bound.rival())));
         }
         atLeast("to a forked module and back, messages/s", 600_000, rate(Names.ROUND_TRIP, Names.BULKHEAD));
-        atMost("forked: lost, %", 0, lost());
+        atMost("forked: lost, %", 0, lost(BETWEEN_PROCESSES, Names.BULKHEAD));
         atLeast(
                 "contents of 1 MiB: Bulkhead / bare TCP stream",
                 0.5,
@@ -80,11 +83,11 @@ final class Targets {
                         .per(rate(Names.SIZES, Names.ofSize(Names.TCP, MEBIBYTE))));
     }
 
-    /** {@return the most that a forked module's messages lost in any contest and round} */
-    private Measurement lost() {
-        List<OptionalDouble> all = BETWEEN_PROCESSES.stream()
+    /** {@return the most that those whose names begin so lost in any round of these contests} */
+    private Measurement lost(List<String> contests, String who) {
+        List<OptionalDouble> all = contests.stream()
                 .flatMap(contest -> results.contestants(contest).stream()
-                        .filter(contestant -> contestant.startsWith(Names.BULKHEAD))
+                        .filter(contestant -> contestant.startsWith(who))
                         .map(contestant -> results.series(contest, contestant, Names.LOST)))
                 .map(series -> series.map(Series::max).map(OptionalDouble::of).orElse(OptionalDouble.empty()))
                 .toList();
@@ -92,6 +95,35 @@ final class Targets {
         return new Measurement(
                 !all.isEmpty(),
                 measured ? all.stream().mapToDouble(OptionalDouble::getAsDouble).max() : OptionalDouble.empty());
+    }
+
+    private void durable() {
+        durable(
+                Names.DURABLE_SYNCED,
+                "each confirmed by the disk, 64 in flight",
+                Names.BATCH_SYNC,
+                Names.JETSTREAM_ALWAYS);
+        durable(
+                Names.DURABLE_SYNCED_ONE,
+                "each confirmed by the disk, one at a time",
+                Names.BATCH_SYNC,
+                Names.JETSTREAM_ALWAYS);
+        for (String rival : List.of(Names.JETSTREAM_1S, Names.MOSQUITTO_1S)) {
+            durable(Names.DURABLE, "synced every second, 64 in flight", Names.INTERVAL, rival);
+            durable(Names.DURABLE_ONE, "synced every second, one at a time", Names.INTERVAL, rival);
+        }
+        for (String rival : List.of(Names.JETSTREAM_DEFAULT, Names.MOSQUITTO_DEFAULT)) {
+            durable(Names.DURABLE_UNSYNCED, "synced rarely or never, 64 in flight", Names.NEVER, rival);
+        }
+        atMost("durable: lost, %", 0, lost(DURABLE, Names.BULKHEAD_IN_PROCESS));
+    }
+
+    private void durable(String contest, String how, String sync, String rival) {
+        Measurement slowest = Names.DURABLE_PLACES.stream()
+                .map(place -> rate(contest, Names.durable(place, sync)))
+                .reduce((one, other) -> one.with(other, Math::min))
+                .orElseThrow();
+        atLeast("durable, " + how + ", the slowest place: Bulkhead / " + rival, 1, slowest.per(rate(contest, rival)));
     }
 
     private void latency() {

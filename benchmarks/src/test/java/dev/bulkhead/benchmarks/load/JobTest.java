@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class JobTest {
     @Test
     void shouldBeTheSameAfterACommandLine() {
-        Job job = new Job(4711, 256, 1000, 1, 2);
+        Job job = new Job(4711, 256, 1000, 1, 2, 64);
 
         assertThat(Job.parse(job.asArguments())).isEqualTo(job);
     }
@@ -16,7 +16,7 @@ class JobTest {
     @Test
     void shouldRefuseContentWithoutRoomForIndexAndTime() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Job(1, 11, 0, 1, 1))
+                .isThrownBy(() -> new Job(1, 11, 0, 1, 1, 0))
                 .withMessage("the size is 11, the least is 12");
     }
 }

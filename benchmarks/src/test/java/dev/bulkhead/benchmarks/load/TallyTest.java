@@ -10,7 +10,7 @@ class TallyTest {
     private static final int SIZE = 64;
 
     private final Load load = new Load(SIZE);
-    private final Tally tally = new Tally(new Job(0, SIZE, 0, 0, 0));
+    private final Tally tally = new Tally(new Job(0, SIZE, 0, 0, 0, 0));
 
     private void receive(long sequence) {
         Parcel parcel = load.parcel(sequence);
@@ -69,7 +69,7 @@ class TallyTest {
 
     @Test
     void shouldTimeAMessageThatWasDueInTheWindowHoweverLateItComes() {
-        Tally timed = new Tally(new Job(0, SIZE, 1000, 0, 0));
+        Tally timed = new Tally(new Job(0, SIZE, 1000, 0, 0, 0));
         Parcel before = load.stamped(0, System.nanoTime());
         timed.latencies().open();
         Parcel within = load.stamped(1, System.nanoTime());

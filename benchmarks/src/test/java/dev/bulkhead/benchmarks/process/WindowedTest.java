@@ -12,7 +12,7 @@ class WindowedTest {
     private static final int WINDOW = 8192;
 
     private final Load load = new Load(SIZE);
-    private final Tally tally = new Tally(new Job(0, SIZE, 0, 0, 0));
+    private final Tally tally = new Tally(new Job(0, SIZE, 0, 0, 0, 0));
     private long published;
 
     private void publish(Windowed outlet, int messages) throws Exception {

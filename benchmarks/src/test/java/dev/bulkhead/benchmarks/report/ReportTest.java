@@ -50,6 +50,33 @@ class ReportTest {
     }
 
     @Test
+    void shouldSayHowDurableMessagesAreWritten() {
+        String own = Names.durable("in process", Names.BATCH_SYNC);
+        rate(Names.DURABLE_SYNCED, own, 20_000);
+        results.add(new Results.Key(Names.DURABLE_SYNCED, own, Names.BATCH), 40);
+        results.add(new Results.Key(Names.DURABLE_SYNCED, own, Names.SYNCS), 500);
+        results.add(new Results.Key(Names.DURABLE_SYNCED, own, Names.BYTES_WRITTEN), 812);
+        rate(Names.DURABLE_SYNCED, Names.JETSTREAM_ALWAYS, 500);
+
+        assertThat(report())
+                .contains("| " + own + " | **20,000** | 20,000 – 20,000 | 0 | 1.00 | 40.0 | 500 | 812 |")
+                .contains("| JetStream, sync always | **500** | 500 – 500 | 0 | 40.0 |  |  |  |");
+    }
+
+    @Test
+    void shouldMeasureDurableLinksByTheSlowestPlace() {
+        Names.DURABLE_PLACES.forEach(
+                place -> rate(Names.DURABLE, Names.durable(place, Names.INTERVAL), place.length() * 100));
+        rate(Names.DURABLE, Names.MOSQUITTO_1S, 2_000);
+
+        assertThat(report())
+                .contains("| durable, synced every second, 64 in flight, the slowest place: Bulkhead / "
+                        + Names.MOSQUITTO_1S + " | ≥ 1 | **0.50** | no |")
+                .contains("| durable: lost, % | ≤ 0 | **0.0** | yes |")
+                .doesNotContain("forked: lost");
+    }
+
+    @Test
     void shouldSayWhyThereIsNoResult() {
         results.fail(Names.ONE_WAY, Names.NATS, "it hangs");
 
