@@ -96,8 +96,12 @@ final class DurableLinks implements AutoCloseable {
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+        void in(long nanos, Runnable work) {
+            timer().schedule(work, nanos, TimeUnit.NANOSECONDS);
+        }
+
         void wakeSinkIn(long nanos) {
-            timer().schedule(wakeSink, nanos, TimeUnit.NANOSECONDS);
+            in(nanos, wakeSink);
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer

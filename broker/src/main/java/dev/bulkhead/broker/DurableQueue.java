@@ -10,7 +10,9 @@ import dev.bulkhead.broker.store.StoredMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     /** Messages settled after which the store hears of it: few enough to be delivered once more after a crash. */
     private static final int REPORT_AFTER = 256;
 
+    /** And how long it may take where there are fewer. */
+    private static final long REPORT_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_A_FAILED_READ_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -39,7 +44,6 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     private final Backlog backlog;
     private final Retries retries = new Retries();
     private final Taken taken = new Taken();
-    private final Room written = new Room();
     private Drain drain;
     /** Where publishers wait for room, over whatever link they come. */
     private final Room room;
@@ -171,37 +175,45 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     /** Waits until the message is on disk or has failed, or the time is over. {@return whether it is one of the first} */
     boolean awaitStored(Entry entry, long deadline) {
         if (entry.state() == Entry.State.PENDING) {
-            written.await(() -> entry.state() != Entry.State.PENDING, deadline);
+            entry.awaitNotPending(deadline);
         }
         return entry.state() != Entry.State.PENDING;
     }
 
     @Override
     public void stored(long upTo) {
+        List<Entry> written;
         synchronized (this) {
-            for (Entry entry = pending.peek(); entry != null && entry.number() <= upTo; entry = pending.peek()) {
-                pending.remove();
-                entry.state(Entry.State.STORED);
-                backlog.add(entry);
-            }
+            written = takePending(upTo, Entry.State.STORED);
+            written.forEach(backlog::add);
         }
-        written.changed();
+        written.forEach(Entry::wakeWaiter);
         around.wakeSink();
     }
 
     @Override
     public void failed(long upTo, String why) {
+        List<Entry> failed;
         synchronized (this) {
-            for (Entry entry = pending.peek(); entry != null && entry.number() <= upTo; entry = pending.peek()) {
-                pending.remove();
-                entry.state(Entry.State.FAILED);
+            failed = takePending(upTo, Entry.State.FAILED);
+            for (Entry entry : failed) {
                 offered--;
                 bytes -= entry.size();
                 ledger.refused(DropReason.STORE_FAILED);
             }
         }
-        written.changed();
+        failed.forEach(Entry::wakeWaiter);
         room.changed();
+    }
+
+    private List<Entry> takePending(long upTo, Entry.State became) {
+        List<Entry> settled = new ArrayList<>();
+        for (Entry entry = pending.peek(); entry != null && entry.number() <= upTo; entry = pending.peek()) {
+            pending.remove();
+            entry.state(became);
+            settled.add(entry);
+        }
+        return settled;
     }
 
     @Override
@@ -373,8 +385,10 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
             stored.retried(entry.number(), ledger.totals());
         } else {
             unreported++;
-            if (unreported >= REPORT_AFTER || (backlog.size() == 0 && taken.isEmpty())) {
+            if (unreported >= REPORT_AFTER) {
                 report();
+            } else if (unreported == 1) {
+                around.in(REPORT_WITHIN_NANOS, this::reportLate);
             }
         }
         room.changed();
@@ -392,6 +406,12 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
                 ledger.totals());
         letGo(entry);
         if (!ended) {
+            report();
+        }
+    }
+
+    private synchronized void reportLate() {
+        if (unreported > 0 && !ended) {
             report();
         }
     }

@@ -2,6 +2,7 @@ package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
 import dev.bulkhead.broker.store.StoredMessage;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A message of a durable link, while it is in memory. Guarded by the lock of its queue, but for the state. */
@@ -23,6 +24,8 @@ final class Entry {
     private boolean redelivered;
     private boolean keptForRetry;
     private @Nullable Object taker;
+    /** Who published it and waits for the disk. */
+    private volatile @Nullable Thread waiter;
 
     Entry(StoredMessage stored, State state) {
         this.stored = stored;
@@ -47,6 +50,30 @@ final class Entry {
 
     void state(State next) {
         state = next;
+    }
+
+    /** Waits until the message is on disk or has failed, or the time is over. An interrupt does not end the wait; it is kept. */
+    void awaitNotPending(long deadline) {
+        waiter = Thread.currentThread();
+        boolean interrupted = false;
+        for (long left = deadline - System.nanoTime();
+                state == State.PENDING && left > 0;
+                left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            interrupted |= Thread.interrupted();
+        }
+        waiter = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The state has changed: who waits for that alone is woken, and not all who wait for the disk. */
+    void wakeWaiter() {
+        Thread thread = waiter;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** {@return the message as the sink gets it} */
