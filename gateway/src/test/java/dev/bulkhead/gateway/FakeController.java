@@ -298,7 +298,7 @@ public final class FakeController implements Controller {
     }
 
     private static boolean isBad(Path file) {
-        return file.getFileName().toString().startsWith("bad");
+        return file.getFileName() == null || file.getFileName().toString().startsWith("bad");
     }
 
     @Override

@@ -12,29 +12,37 @@ public final class Metronome implements Module {
     private static final byte[] CONTENT = new byte[240];
 
     private ModuleContext context;
-    private long perBeat;
+    private int perSecond;
+    private long began;
+    /** How many were never sent, because the machine had no time for them. */
+    private long skipped;
+
     private long next;
 
     /**
      * What the configuration says.
      *
-     * @param perSecond how many messages a second, 50 or more
+     * @param perSecond how many messages a second
      */
     public record Args(int perSecond) {}
 
     @Override
     public void create(ModuleContext context) {
         this.context = context;
-        perBeat = Math.max(1, context.args(Args.class).perSecond() * BEAT.toMillis() / 1000);
+        perSecond = context.args(Args.class).perSecond();
     }
 
     @Override
     public void start() {
+        began = System.nanoTime();
         context.every(BEAT, this::beat);
     }
 
+    /** What a late beat left is made up for, up to a second of it. */
     private void beat() {
-        for (long i = 0; i < perBeat; i++) {
+        long due = (long) ((System.nanoTime() - began) / 1e9 * perSecond) - skipped - next;
+        skipped += Math.max(0, due - perSecond);
+        for (long i = Math.min(due, perSecond); i > 0; i--) {
             context.publish(Message.builder()
                     .property(NUMBER, String.valueOf(next++))
                     .content(CONTENT)

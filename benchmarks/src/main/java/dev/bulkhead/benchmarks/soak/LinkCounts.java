@@ -18,10 +18,9 @@ record LinkCounts(
     /** {@return what the status says of a link} */
     static LinkCounts of(JsonNode link) {
         Map<String, Long> dropped = new TreeMap<>();
-        link.path("droppedByReason")
-                .fields()
-                .forEachRemaining(
-                        reason -> dropped.put(reason.getKey(), reason.getValue().asLong()));
+        for (Map.Entry<String, JsonNode> reason : link.path("droppedByReason").properties()) {
+            dropped.put(reason.getKey(), reason.getValue().asLong());
+        }
         return new LinkCounts(
                 link.path("source").asText(),
                 link.path("sink").asText(),

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Looks at the processes of a run, its data folder and its ledgers. Not thread-safe. */
@@ -68,8 +69,8 @@ final class Sampler {
         }
         disturbed.add(seconds, together(comeAndGo));
         disk.add(seconds, size(data) / KIBIBYTE);
-        imbalance.add(
-                seconds, links.stream().mapToLong(LinkCounts::imbalance).max().orElse(0));
+        imbalance.add(seconds, (double)
+                links.stream().mapToLong(LinkCounts::imbalance).max().orElse(0));
         long delivered = links.stream().mapToLong(LinkCounts::delivered).sum();
         if (seconds > earlier && deliveredEarlier > 0) {
             rate.add(seconds, (delivered - deliveredEarlier) / (seconds - earlier));
@@ -86,15 +87,16 @@ final class Sampler {
     }
 
     private static double together(List<Long> pids) {
-        double sum = 0;
-        for (long pid : pids) {
-            try {
-                sum += new ProcessFiles(pid).resident();
-            } catch (IOException | RuntimeException unusedBecauseItIsGone) {
-                continue;
-            }
+        return pids.stream().mapToDouble(Sampler::resident).sum();
+    }
+
+    /** {@return the memory of a process; 0 if it has just ended} */
+    private static double resident(long pid) {
+        try {
+            return new ProcessFiles(pid).resident();
+        } catch (IOException | NoSuchElementException e) {
+            return 0;
         }
-        return sum;
     }
 
     private static long size(Path folder) throws IOException {

@@ -29,8 +29,9 @@ record SoakConfiguration(int perSecond, boolean durable) {
     /** Gets every number at least once, where links are durable. */
     static final String KEPT = "kept";
 
-    private static final String RETURNS = """
-            , "activation": "fork", "restart": "on-failure", "backOff": "200ms", "restartLimit": 1000000, "restartWindow": "1s" """;
+    private static final String RETURNS =
+            ", \"activation\": \"fork\", \"restart\": \"on-failure\", \"backOff\": \"200ms\","
+                    + " \"restartLimit\": 1000000, \"restartWindow\": \"1s\"";
 
     /** Writes it. {@return the file} */
     Path write(Path folder) throws IOException {

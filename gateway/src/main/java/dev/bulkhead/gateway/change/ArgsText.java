@@ -13,21 +13,27 @@ import java.util.Map;
 
 /**
  * Writes new arguments over those in a text. What is the same stays as it was written, and what a placeholder stood for is never
- * written in its place, wherever it is now: it may be a secret.
+ * written in its place, wherever it is now, in arguments of another module too: it may be a secret.
  */
 final class ArgsText {
     /** What was substituted, and how that was written, with its quotes. */
     private final Map<String, String> placeholders = new LinkedHashMap<>();
 
+    /** Makes a writer that knows no placeholder. */
+    ArgsText() {}
+
     /**
-     * Makes a writer.
+     * {@return a writer that knows the placeholders in some arguments too, and takes them before those of the same meaning}
      *
      * @param text the whole text
      * @param written the arguments in it
      * @param loaded the same, with placeholders filled in
      */
-    ArgsText(String text, Span written, JsonNode loaded) {
-        collect(text, written, loaded);
+    ArgsText with(String text, Span written, JsonNode loaded) {
+        ArgsText both = new ArgsText();
+        both.placeholders.putAll(placeholders);
+        both.collect(text, written, loaded);
+        return both;
     }
 
     private void collect(String text, Span written, JsonNode loaded) {

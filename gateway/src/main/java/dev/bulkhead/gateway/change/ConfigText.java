@@ -21,11 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigText {
     private final GatewayConfig loaded;
+    private final ArgsText args;
     private String text;
 
     private ConfigText(String text, GatewayConfig loaded) {
         this.text = text;
         this.loaded = loaded;
+        args = placeholders(Spans.of(text).get("modules"), text, loaded);
+    }
+
+    /** {@return a writer that knows the placeholders of all modules: what one is given may be another's} */
+    private static ArgsText placeholders(@Nullable Span modules, String text, GatewayConfig loaded) {
+        ArgsText known = new ArgsText();
+        for (int i = 0; modules != null && i < loaded.modules().size(); i++) {
+            Span written = modules.items().get(i).get("args");
+            if (written != null) {
+                known = known.with(
+                        text, written, ArgsText.parse(loaded.modules().get(i).argsJson()));
+            }
+        }
+        return known;
     }
 
     /**
@@ -105,10 +120,9 @@ public final class ConfigText {
         Span object = module(module);
         Span written = object.get("args");
         if (written == null) {
-            ArgsText writer = new ArgsText(text, Spans.of("{}"), ArgsText.parse("{}"));
-            text = TextEdit.append(text, object, "\"args\": " + writer.json(next));
+            text = TextEdit.append(text, object, "\"args\": " + args.json(next));
         } else {
-            text = new ArgsText(text, written, loadedArgs).edit(text, written, loadedArgs, next);
+            text = args.with(text, written, loadedArgs).edit(text, written, loadedArgs, next);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed interface Condition {
      * {@return the condition that a text describes}
      *
      * @param folder what a file's path is relative to
-     * @throws IllegalArgumentException if it describes none
+     * @throws IllegalArgumentException if it describes none; {@code InvalidPathException} if only its path cannot be one
      */
     static Condition parse(String text, Path folder) {
         Matcher matcher = Pattern.compile(PATTERN).matcher(text);

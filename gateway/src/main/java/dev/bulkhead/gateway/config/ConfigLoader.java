@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gateway.json}: either there is a configuration in which everything fits, or a list of all that does not. */
 public final class ConfigLoader {
+    /** Of a file, in bytes. */
+    private static final int LONGEST = 16 << 20;
+
     private static final Node.Place FILE = new Node.Place(1, 1, "");
     private static final String DATA = "data";
 
@@ -111,11 +114,13 @@ public final class ConfigLoader {
 
     private static String read(Path file, Problems problems) throws ConfigException {
         try {
-            String text = Files.readString(file);
+            String text = SmallFile.read(file, LONGEST);
             // Some editors begin a file with a mark of its byte order.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             problems.add(FILE, "the file is not UTF-8");
+        } catch (SmallFile.TooLargeException e) {
+            problems.add(FILE, "the file " + e.getMessage());
         } catch (IOException e) {
             String why = Files.notExists(file) ? "there is no such file" : "it cannot be read";
             problems.add(FILE, Files.isDirectory(file) ? "this is a folder, not a file" : why);

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.config;
 
 import static dev.bulkhead.gateway.config.KeySpec.optional;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,9 +73,7 @@ final class LifecycleKeys {
                 oneOf(StartMode.values(), StartMode::label, keys.text("startmode"))
                         .orElse(StartMode.ACTIVATED),
                 keys.texts("after"),
-                keys.texts("preconditions").stream()
-                        .map(text -> Condition.parse(text, folder))
-                        .toList(),
+                preconditions(keys, folder),
                 new RestartSettings(
                         oneOf(RestartPolicy.values(), RestartPolicy::label, keys.text("restart"))
                                 .orElse(RestartPolicy.NEVER),
@@ -83,6 +82,17 @@ final class LifecycleKeys {
                         keys.whole("restartLimit"),
                         keys.duration("restartWindow")),
                 keys.has("watchdog") ? keys.duration("watchdog") : null);
+    }
+
+    private static List<Condition> preconditions(ObjectReader keys, Path folder) {
+        try {
+            return keys.texts("preconditions").stream()
+                    .map(text -> Condition.parse(text, folder))
+                    .toList();
+        } catch (InvalidPathException e) {
+            keys.refuse("preconditions", "a \"file:\" among them has no path: " + e.getReason());
+            return List.of();
+        }
     }
 
     private static <T> Optional<T> oneOf(T[] values, Function<T, String> label, String text) {

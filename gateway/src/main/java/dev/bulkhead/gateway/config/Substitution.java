@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <code>$${</code> stands for <code>${</code>.
  */
 final class Substitution {
+    /** Of a file, in bytes. */
+    private static final int LONGEST = 1 << 20;
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}?");
 
     private final Path folder;
@@ -97,8 +100,11 @@ final class Substitution {
             return "";
         }
         try {
-            String content = Files.readString(file);
+            String content = SmallFile.read(file, LONGEST);
             return content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+        } catch (SmallFile.TooLargeException e) {
+            problems.add(place, "the file " + file + " " + e.getMessage());
+            return "";
         } catch (IOException e) {
             String why = Files.exists(file) ? "cannot be read as text" : "does not exist";
             problems.add(place, "the file " + file + " " + why);

@@ -6,11 +6,15 @@ import java.util.Locale;
 
 /** Guesses what somebody meant. */
 final class Suggestion {
+    /** No longer word is like one of ours, and comparing takes as much memory as both lengths multiplied. */
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** {@return a question with the most similar of the candidates, or a list of them if none is similar; empty if there are none} */
     static String of(String wrong, Collection<String> candidates) {
         return candidates.stream()
+                .filter(candidate -> Math.max(wrong.length(), candidate.length()) <= LONGEST)
                 .filter(candidate -> distance(wrong, candidate) <= Math.max(1, wrong.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(wrong, candidate)))
                 .map(best -> "; did you mean \"" + best + "\"?")

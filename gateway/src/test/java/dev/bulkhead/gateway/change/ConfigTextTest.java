@@ -81,6 +81,16 @@ class ConfigTextTest {
     }
 
     @Test
+    void shouldNotWriteTheSecretOfAnotherModule() {
+        String text = write(
+                List.of(module(0), module(1), changed(module(2), "out", "{\"like\":\"hush-hush\"}")), loaded.links());
+
+        assertThat(text)
+                .contains("\"args\": { \"like\": \"${env:SECRET}\" } } // last")
+                .doesNotContain("hush-hush");
+    }
+
+    @Test
     void shouldWriteArgumentsWhereThereWereNone() {
         String text = write(List.of(module(0), module(1), changed(module(2), "out", "{\"a\":1}")), loaded.links());
 

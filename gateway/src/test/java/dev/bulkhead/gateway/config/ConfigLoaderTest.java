@@ -406,6 +406,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldSayThatTheFileOfAConditionIsNoPath() {
+        assertProblem(
+                "\"preconditions\": [\"time\", \"file:a\\u0000b\"]",
+                "/modules/0/preconditions: a \"file:\" among them has no path: Nul character not allowed");
+    }
+
+    @Test
+    void shouldNotReadAConfigurationWithoutAnEnd() {
+        ConfigLoader loader = new ConfigLoader((className, path) -> Optional.empty(), Map.<String, String>of()::get);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load(Path.of("/dev/zero")))
+                .withMessageContaining("the file has more than 16 MiB, which is the most that is read");
+    }
+
+    @Test
     void shouldSayThatTheDataFolderIsNoPath() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> load("""

@@ -137,4 +137,10 @@ class SubstitutionTest {
     void shouldSayThatANameIsNoPath() {
         assertRefused("\"${file:a\\u0000b}\"", "1:1: \"a\0b\" is no path: Nul character not allowed");
     }
+
+    @Test
+    void shouldNotReadADeviceWithoutAnEnd() {
+        assertRefused(
+                "\"${file:/dev/zero}\"", "1:1: the file /dev/zero has more than 1 MiB, which is the most that is read");
+    }
 }

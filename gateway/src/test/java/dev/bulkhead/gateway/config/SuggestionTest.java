@@ -55,4 +55,10 @@ class SuggestionTest {
     void shouldSuggestNothingWhereThereIsNothing() {
         assertThat(Suggestion.of("log", List.of())).isEmpty();
     }
+
+    /** It took as much memory as both words multiplied: a key of a million letters was enough to end the gateway. */
+    @Test
+    void shouldNotCompareWhatIsMuchTooLong() {
+        assertThat(Suggestion.of("x".repeat(10_000_000), List.of("log"))).isEqualTo("; there is log");
+    }
 }

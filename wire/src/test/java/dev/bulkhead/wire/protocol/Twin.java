@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * A real relay in a real broker, with a listener that reads packets as gateway and host do, and whose module succeeds in all it
  * is asked for and has processed nothing.
  */
-final class Twin implements RelayListener {
+final class Twin implements RelayListener, AutoCloseable {
     private final Role role;
     private final Relay relay;
+    private final Member member;
     /** How often CREATE is still to be answered with PENDING. */
     private int pending;
 
@@ -47,7 +48,7 @@ final class Twin implements RelayListener {
         this.pending = pending;
         relay = new Relay(role, Vectors.EPOCH, channel, Duration.ofMillis(50), this);
         Broker broker = new Broker(Vectors.MAX_MESSAGE);
-        Member member = broker.add("twin");
+        member = broker.add("twin");
         member.instantiate(() -> relay).join();
         member.create(new NoArgs()).join();
         relay.state(state);
@@ -138,5 +139,11 @@ final class Twin implements RelayListener {
     @Override
     public void broken(ProtocolException cause) {
         brokenBy = cause;
+    }
+
+    @Override
+    public void close() {
+        relay.abort();
+        member.stop(Duration.ZERO).join();
     }
 }
