@@ -170,6 +170,15 @@ final class Inbox {
         }
     }
 
+    /** {@return how many messages were published to the present links so far} */
+    long addressed() {
+        long messages = 0;
+        for (Link link : links) {
+            messages += link.ledger().published();
+        }
+        return messages;
+    }
+
     /** {@return whether a message waits, whoever may take it} */
     boolean hasWaiting() {
         for (Link link : links) {

@@ -183,7 +183,9 @@ final class Link {
      * @param receipts as in {@link #publish}
      */
     Offer offer(Message message, @Nullable Receipts receipts) {
-        if (durable != null && receipts != null ? durable.offer(message, receipts) : queue.offer(message)) {
+        boolean queued =
+                (durable != null && receipts != null) ? durable.offer(message, receipts) : queue.offer(message);
+        if (queued) {
             return Offer.QUEUED;
         }
         if (queue.isClosed()) {

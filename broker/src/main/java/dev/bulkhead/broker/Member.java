@@ -242,7 +242,7 @@ public final class Member {
 
     /**
      * Hears of the next message that is queued for this member, once, as long as it does not begin to live anew. What waits already is
-     * not heard of: look for {@link #hasWaiting} after this.
+     * not heard of: compare {@link #addressed} with what it was before.
      *
      * @param hook called on the publisher's thread; must return at once
      */
@@ -250,9 +250,9 @@ public final class Member {
         life.runner().onWaiting(hook);
     }
 
-    /** {@return whether a message waits for this member} */
-    public boolean hasWaiting() {
-        return inbox.hasWaiting();
+    /** {@return how many messages its present links have been given so far, those counted too that did not fit} */
+    public long addressed() {
+        return inbox.addressed();
     }
 
     /**

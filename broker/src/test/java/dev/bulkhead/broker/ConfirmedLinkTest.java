@@ -146,7 +146,7 @@ class ConfirmedLinkTest {
         int count = 0;
         for (int i = 0; i < texts.length; i++) {
             if (texts[i] % 2 == 0) {
-                failed[count++] = i + 1;
+                failed[count++] = i + 1L;
             }
         }
         forwarder.port().processed(texts.length, Arrays.copyOf(failed, count));

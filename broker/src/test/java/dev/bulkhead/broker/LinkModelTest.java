@@ -61,6 +61,7 @@ class LinkModelTest {
                     drop(DropReason.OVERFLOW);
                     return queue.add(message);
                 }
+                case DEAD_LETTER -> throw new IllegalStateException("a queue in memory has no dead letters");
             }
             return false;
         }

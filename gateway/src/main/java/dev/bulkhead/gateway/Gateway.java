@@ -103,6 +103,7 @@ public final class Gateway implements AutoCloseable {
                 control.address(),
                 modules.status(),
                 modules.links(),
+                modules.removedLinks(),
                 store.status());
     }
 

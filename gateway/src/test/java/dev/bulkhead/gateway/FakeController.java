@@ -101,7 +101,8 @@ public final class FakeController implements Controller {
                 modules.entrySet().stream()
                         .map(module -> status(module.getKey(), module.getValue()))
                         .toList(),
-                MadeUpStatus.full().links());
+                MadeUpStatus.full().links(),
+                MadeUpStatus.full().removed());
     }
 
     private static ModuleStatus status(String name, Fake fake) {

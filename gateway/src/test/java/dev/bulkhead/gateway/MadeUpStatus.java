@@ -38,7 +38,12 @@ public final class MadeUpStatus {
                 SINCE,
                 InetSocketAddress.createUnresolved("127.0.0.1", 9998),
                 List.of(valve(), log(), broken()),
-                List.of(matching(), plain()));
+                List.of(matching(), plain()),
+                removed());
+    }
+
+    private static LedgerSnapshot removed() {
+        return new LedgerSnapshot(9, 5, 0, 0, Map.of(DropReason.LINK_REMOVED, 4L));
     }
 
     /** {@return a gateway without modules and links} */
@@ -50,7 +55,8 @@ public final class MadeUpStatus {
                 SINCE,
                 InetSocketAddress.createUnresolved("127.0.0.1", 9998),
                 List.of(),
-                List.of());
+                List.of(),
+                LedgerSnapshot.NOTHING);
     }
 
     private static ModuleStatus valve() {

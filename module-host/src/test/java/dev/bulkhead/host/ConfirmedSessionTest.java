@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +56,8 @@ class ConfirmedSessionTest {
     private ReplyServer gateway;
     private HostSession session;
     private long asked;
-    private volatile long taken;
-    private volatile long requests;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
     private volatile Processed processed = new Processed(0, List.of());
 
     @BeforeEach
@@ -101,7 +102,7 @@ class ConfirmedSessionTest {
     }
 
     private byte[] reply(ByteBuffer request) {
-        requests++;
+        requests.incrementAndGet();
         try {
             PacketReader reader = new PacketReader(request);
             reader.expect(PacketType.REQUEST).u64();
@@ -111,7 +112,7 @@ class ConfirmedSessionTest {
                 count += reader.next() == PacketType.MESSAGE ? 1 : 0;
                 reader.skip();
             }
-            taken += count;
+            taken.addAndGet(count);
             // As a gateway does that waits for its disk.
             LockSupport.parkNanos(1_000_000);
             PacketWriter reply = new PacketWriter();
@@ -134,9 +135,9 @@ class ConfirmedSessionTest {
     }
 
     private CompletableFuture<PublishResult> publishUntilTaken() {
-        long before = taken;
+        long before = taken.get();
         CompletableFuture<PublishResult> result = publish();
-        await().until(() -> taken > before);
+        await().until(() -> taken.get() > before);
         return result;
     }
 
@@ -150,13 +151,13 @@ class ConfirmedSessionTest {
         confirm(true);
         CompletableFuture<PublishResult> first = publishUntilTaken();
         CompletableFuture<PublishResult> second = publish();
-        long before = requests;
-        await().until(() -> requests > before + 20);
+        long before = requests.get();
+        await().until(() -> requests.get() > before + 20);
         assertThat(first).isNotDone();
 
         processed = new Processed(1, List.of());
         assertThat(first).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
-        await().until(() -> taken == 2);
+        await().until(() -> taken.get() == 2);
         assertThat(second).isNotDone();
         processed = new Processed(2, List.of());
         assertThat(second).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
@@ -180,9 +181,9 @@ class ConfirmedSessionTest {
         CompletableFuture<PublishResult> waiting = publishUntilTaken();
         confirm(false);
 
-        assertThat(publish()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
+        assertThat(publishUntilTaken()).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
         assertThat(waiting).isNotDone();
-        await().until(() -> taken == 2);
+        await().until(() -> taken.get() == 2);
         processed = new Processed(2, List.of());
         assertThat(waiting).succeedsWithin(SOON).isEqualTo(PublishResult.ACCEPTED);
     }

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
-    private static final Throwable FAILURE = new IllegalStateException();
+    private final Throwable failure = new IllegalStateException();
 
     private final AtomicInteger ends = new AtomicInteger();
     private final Progress progress = new Progress(false, ends::incrementAndGet);
 
     private void process(int count, boolean returned) {
         for (int i = 0; i < count; i++) {
-            progress.processed(returned ? null : FAILURE);
+            progress.processed(returned ? null : failure);
         }
     }
 
@@ -130,7 +130,7 @@ class ProgressTest {
             if (choice < 37) {
                 processed++;
                 boolean returned = random.nextInt(3) > 0;
-                progress.processed(returned ? null : FAILURE);
+                progress.processed(returned ? null : failure);
                 if (!returned) {
                     failed.add(processed);
                 }

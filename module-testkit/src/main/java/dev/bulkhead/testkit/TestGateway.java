@@ -32,7 +32,7 @@ public final class TestGateway implements AutoCloseable {
                 file, "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
         ConfigLoader loader = new ConfigLoader((className, path) -> Optional.empty(), name -> null);
         TestGateway started =
-                new TestGateway(new Gateway(loader.load(file), Installation.find(), next -> loader.load(next, file)));
+                new TestGateway(new Gateway(loader.load(file), Installation.find(), loader.inPlaceOf(file)));
         started.gateway.start();
         return started;
     }

@@ -17,6 +17,7 @@ import dev.bulkhead.testkit.probe.Collector;
 import dev.bulkhead.testkit.probe.Feeder;
 import dev.bulkhead.testkit.probe.Gate;
 import dev.bulkhead.testkit.probe.Hanger;
+import dev.bulkhead.testkit.probe.Napper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,6 +268,25 @@ class LifecycleTest {
                     .until(() ->
                             gateway.module("gate").path("error").asText().contains("it stays down after 2 restarts"));
             assertThat(ask(gateway, Request.ACTIVATE)).isNull();
+        }
+    }
+
+    /** Who waits for the suspension would else keep the watchdog waiting. */
+    @Test
+    void shouldEndAHangInSuspend() throws Exception {
+        try (TestGateway gateway = TestGateway.start(folder, """
+                "modules": [
+                  { "name": "gate", "class": "%s", "watchdog": "500ms", "args": { "trouble": "hang" },
+                    "activation": { "type": "fork", "grace": "1s", "startTimeout": "10m" } } ]
+                """.formatted(Napper.class.getName()))) {
+            CompletableFuture<Void> suspended = begin(gateway, Request.SUSPEND);
+            awaitState(gateway, ModuleState.DEACTIVATED);
+            assertThat(gateway.module("gate").path("reason").asText()).isEqualTo("WatchdogExpired");
+            assertThat(Steering.outcome(suspended)).isNotNull();
+            assertThat(Path.of(gateway.module("gate").path("postMortem").asText())
+                            .resolve("threads.txt"))
+                    .content()
+                    .contains("Napper.suspend");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.cli;
 import dev.bulkhead.gateway.config.ClassProbe;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
+import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.host.load.ModuleLoadException;
 import dev.bulkhead.host.load.ModuleLoader;
@@ -16,12 +17,16 @@ final class Configuration {
 
     /** {@return the configuration to run, with the modules' classes looked at} */
     static GatewayConfig load(Path file) throws ConfigException {
-        return load(file, file);
+        return loader().load(file);
     }
 
-    /** {@return the configuration in a file that is to take the place of another, as {@link #load(Path)}} */
-    static GatewayConfig load(Path file, Path place) throws ConfigException {
-        return load(file, place, (className, path) -> {
+    /** {@return what reads configurations as {@link #load} does, to take the place of one that is in force} */
+    static ConfigSource source(Path place) {
+        return loader().inPlaceOf(place);
+    }
+
+    private static ConfigLoader loader() {
+        return loader((className, path) -> {
             try {
                 ModuleLoader.load(className, path).close();
                 return Optional.empty();
@@ -33,11 +38,11 @@ final class Configuration {
 
     /** {@return the data folder of a gateway that runs, whatever else of its file has become wrong since} */
     static Path dataFolder(Path file) throws ConfigException {
-        return new ConfigLoader((className, path) -> Optional.empty(), System::getenv).dataFolder(file);
+        return loader((className, path) -> Optional.empty()).dataFolder(file);
     }
 
-    private static GatewayConfig load(Path file, Path place, ClassProbe probe) throws ConfigException {
-        return new ConfigLoader(probe, System::getenv).load(file, place);
+    private static ConfigLoader loader(ClassProbe probe) {
+        return new ConfigLoader(probe, System::getenv);
     }
 
     /** Says why the gateway that a command is about cannot be told. */

@@ -34,8 +34,7 @@ final class RunCommand implements Callable<Integer> {
         reload.listenToSignal();
         try {
             GatewayConfig config = Configuration.load(parameter.file());
-            Gateway gateway =
-                    new Gateway(config, Installation.find(), next -> Configuration.load(next, parameter.file()));
+            Gateway gateway = new Gateway(config, Installation.find(), Configuration.source(parameter.file()));
             new Foreground(gateway, spec.commandLine().getOut()).run(config, parameter.file(), reload);
             return ExitStatus.DONE;
         } catch (ConfigException e) {

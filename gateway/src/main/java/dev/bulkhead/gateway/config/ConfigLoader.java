@@ -46,9 +46,27 @@ public final class ConfigLoader {
      */
     public GatewayConfig load(Path file, Path place) throws ConfigException {
         Problems problems = new Problems(file.toString());
+        return parse(read(file.toAbsolutePath().normalize(), problems), place, problems);
+    }
+
+    /** {@return what reads configurations that are to take the place of one that is in force} */
+    public ConfigSource inPlaceOf(Path place) {
+        return new ConfigSource() {
+            @Override
+            public GatewayConfig load(Path file) throws ConfigException {
+                return ConfigLoader.this.load(file, place);
+            }
+
+            @Override
+            public void check(String text) throws ConfigException {
+                GatewayConfig unused = parse(text, place, new Problems(place.toString()));
+            }
+        };
+    }
+
+    private GatewayConfig parse(String text, Path place, Problems problems) throws ConfigException {
         Path absolute = place.toAbsolutePath().normalize();
         Path folder = absolute.resolveSibling("");
-        String text = read(file.toAbsolutePath().normalize(), problems);
         Node written = new NodeParser(problems).parse(text);
         if (written.kind() != Node.Kind.OBJECT) {
             problems.add(

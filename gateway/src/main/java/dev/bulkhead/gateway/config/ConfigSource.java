@@ -10,4 +10,11 @@ public interface ConfigSource {
      * @throws ConfigException with everything that is wrong
      */
     GatewayConfig load(Path file) throws ConfigException;
+
+    /**
+     * Looks whether a text could stand in place of the present configuration.
+     *
+     * @throws ConfigException with everything that is wrong with it
+     */
+    void check(String text) throws ConfigException;
 }

@@ -44,6 +44,7 @@ final class GatewayMetrics {
         hosts(now, samples);
         now.modules().forEach(module -> module(module, now.links(), samples));
         now.links().forEach(link -> link(link, samples));
+        removed(now.removed(), samples);
         return scrapes().of(samples);
     }
 
@@ -225,6 +226,20 @@ final class GatewayMetrics {
                         link.spec().sink(),
                         "match",
                         match(link.spec().match()),
+                        "reason",
+                        reason.label())));
+    }
+
+    private static void removed(LedgerSnapshot ledger, List<Sample> samples) {
+        samples.add(
+                counter("bulkhead.removed.links.published", "Of links that are gone: published", ledger.published()));
+        samples.add(
+                counter("bulkhead.removed.links.delivered", "Of links that are gone: delivered", ledger.delivered()));
+        new TreeMap<>(ledger.dropped())
+                .forEach((reason, count) -> samples.add(counter(
+                        "bulkhead.removed.links.dropped",
+                        "Of links that are gone: lost, by reason",
+                        count,
                         "reason",
                         reason.label())));
     }

@@ -1,5 +1,6 @@
 package dev.bulkhead.gateway.control;
 
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.store.StoreStatus;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param control where its control endpoint listens
  * @param modules its modules
  * @param links its links
+ * @param removed the counts of links that are gone, together
  * @param store keeps its durable links; empty where there has been none
  */
 public record GatewayStatus(
@@ -28,6 +30,7 @@ public record GatewayStatus(
         InetSocketAddress control,
         List<ModuleStatus> modules,
         List<LinkStatus> links,
+        LedgerSnapshot removed,
         Optional<StoreStatus> store) {
 
     /** A gateway without durable links. */
@@ -38,8 +41,9 @@ public record GatewayStatus(
             Instant started,
             InetSocketAddress control,
             List<ModuleStatus> modules,
-            List<LinkStatus> links) {
-        this(name, version, pid, started, control, modules, links, Optional.empty());
+            List<LinkStatus> links,
+            LedgerSnapshot removed) {
+        this(name, version, pid, started, control, modules, links, removed, Optional.empty());
     }
 
     /** {@return what the store of durable links suffers from; empty if it takes messages, or there is none} */

@@ -21,7 +21,7 @@ public final class StatusJson {
     /** {@return the status as a JSON object} */
     public static ObjectNode of(GatewayStatus status) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.putObject("gateway")
+        ObjectNode gateway = json.putObject("gateway")
                 .put("name", status.name())
                 .put("version", status.version())
                 .put("pid", status.pid())
@@ -33,6 +33,7 @@ public final class StatusJson {
                 .put(
                         "uptimeSeconds",
                         Duration.between(status.started(), Instant.now()).toSeconds());
+        write(status.removed(), gateway.putObject("removedLinks"));
         ArrayNode modules = json.putArray("modules");
         status.modules().forEach(module -> write(module, modules.addObject()));
         ArrayNode links = json.putArray("links");
@@ -109,21 +110,23 @@ public final class StatusJson {
     }
 
     private static void write(LinkStatus link, ObjectNode json) {
-        LedgerSnapshot ledger = link.ledger();
         json.put("source", link.source()).put("sink", link.spec().sink());
         // The maps have another order at every start of the gateway.
         ObjectNode match = json.putObject("match");
         new TreeMap<>(link.spec().match()).forEach(match::put);
-        json.put("capacity", link.spec().capacity())
-                .put("published", ledger.published())
+        json.put("capacity", link.spec().capacity());
+        write(link.ledger(), json);
+        json.put("durable", link.spec().durable().isPresent());
+    }
+
+    private static void write(LedgerSnapshot ledger, ObjectNode json) {
+        json.put("published", ledger.published())
                 .put("delivered", ledger.delivered())
                 .put("queued", ledger.queued())
                 .put("inFlight", ledger.inFlight())
                 .put("dropped", ledger.droppedTotal());
         ObjectNode reasons = json.putObject("droppedByReason");
         new TreeMap<>(ledger.dropped()).forEach((reason, count) -> reasons.put(reason.label(), count));
-        json.put("deadLettered", ledger.deadLettered())
-                .put("expired", ledger.expired())
-                .put("durable", link.spec().durable().isPresent());
+        json.put("deadLettered", ledger.deadLettered()).put("expired", ledger.expired());
     }
 }

@@ -37,7 +37,8 @@ final class Changes implements AutoCloseable {
         return () -> inTurn(() -> listeners.remove(listener));
     }
 
-    private void inTurn(Runnable work) {
+    /** Does something soon, after all changes that were told of before have been heard. Must not take long. */
+    void inTurn(Runnable work) {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {

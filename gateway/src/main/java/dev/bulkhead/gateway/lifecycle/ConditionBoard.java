@@ -11,9 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ConditionBoard {
     private final Map<Condition, Boolean> known = new ConcurrentHashMap<>();
 
-    /** Begins to know of some conditions; none holds yet. */
-    void add(Collection<Condition> conditions) {
-        conditions.forEach(condition -> known.putIfAbsent(condition, false));
+    /** Begins to know of some conditions; none of them holds yet. {@return those that are new} */
+    List<Condition> add(Collection<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> known.putIfAbsent(condition, false) == null)
+                .toList();
     }
 
     /** Forgets all but these. */

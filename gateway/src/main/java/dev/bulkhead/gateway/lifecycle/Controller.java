@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * Steers the modules of a running gateway. Any thread may call. What is not possible in a module's state is refused at once and
  * changes nothing; a future ends when the module has arrived, and fails with a {@link RefusedException} that says why it has not.
- * Giving up on a future changes nothing.
+ * Giving up on a future changes nothing. Changes of the configuration are made one after the other, after the gateway's start; modules
+ * that one of them stops or starts refuse all else until it is done.
  */
 public interface Controller {
     /** Brings a module to life. */
@@ -46,7 +47,7 @@ public interface Controller {
     /** {@return a module's arguments, as JSON} */
     String configuration(String module) throws RefusedException;
 
-    /** Gives a module that is down other arguments, for its next activation. */
+    /** Gives a module that is down other arguments, for its next activation. Refused while the configuration is being changed. */
     void configure(String module, String argsJson) throws RefusedException;
 
     /**
@@ -64,7 +65,7 @@ public interface Controller {
      */
     CompletableFuture<Void> apply(Path file, Duration within);
 
-    /** Writes the configuration as it is now into the file that it came from. {@return the file} */
+    /** Writes the configuration as it is now into the file that it came from; refused while it is being changed. {@return the file} */
     Path persist() throws RefusedException;
 
     /** {@return the conditions that modules wait for, and whether they hold} */

@@ -17,10 +17,12 @@ final class Failing {
     private final ModuleCore core;
     private final BiConsumer<Reason, CompletableFuture<Void>> activate;
     private final Supplier<ModuleStatus> status;
-    /** Guarded by the core, as is the next. */
+    /** Guarded by the core, as are the next two. */
     private Restarts restarts;
 
     private Runnable pendingRestart = () -> {};
+    /** What is done when the change that holds the module lets go of it. */
+    private Runnable putOff = () -> {};
 
     /**
      * Begins without a failure.
@@ -61,6 +63,7 @@ final class Failing {
         synchronized (core) {
             pendingRestart.run();
             pendingRestart = () -> {};
+            putOff = () -> {};
             core.standing().restartsAt(null);
         }
     }
@@ -95,26 +98,48 @@ final class Failing {
     }
 
     private void fail(Reason why, HostLoss loss, boolean hangs) {
+        long life;
         synchronized (core) {
             if (!core.standing().is(ModuleState.ACTIVATED)) {
                 return;
             }
+            life = core.life();
             core.standing().error(loss.text());
             core.enter(ModuleState.DEACTIVATION, why);
         }
-        core.owner().execute(() -> afterFailure(why, loss, hangs));
+        // The owner may be in the very call that hangs.
+        core.facilities().threads().execute(() -> {
+            LOG.error("{} is down ({}): {}", core.name(), why.label(), loss.text());
+            keepPostMortem(life, loss);
+            if (hangs && core.isBusy()) {
+                boolean unused = core.calls().abort();
+            }
+            core.owner().execute(() -> afterFailure(life, why, loss, hangs));
+        });
     }
 
-    private void afterFailure(Reason why, HostLoss loss, boolean hangs) {
-        LOG.error("{} is down ({}): {}", core.name(), why.label(), loss.text());
+    private void keepPostMortem(long life, HostLoss loss) {
         Path kept = core.facilities().postMortems().keep(status.get(), loss, core.config());
         synchronized (core) {
-            core.standing().postMortem(kept);
+            if (core.life() == life) {
+                core.standing().postMortem(kept);
+            }
+        }
+    }
+
+    private void afterFailure(long life, Reason why, HostLoss loss, boolean hangs) {
+        if (!core.isIn(ModuleState.DEACTIVATION, life)) {
+            return;
         }
         boolean gone = hangs ? core.calls().end() : core.calls().destroy(Duration.ZERO);
-        core.move(ModuleState.DEACTIVATION, ModuleState.DEACTIVATED, why);
-        if (gone) {
-            comeBack(true, loss.kind() == HostLoss.Kind.ENDED);
+        synchronized (core) {
+            if (!core.isIn(ModuleState.DEACTIVATION, life)) {
+                return;
+            }
+            core.enter(ModuleState.DEACTIVATED, why);
+            if (gone) {
+                comeBack(true, loss.kind() == HostLoss.Kind.ENDED);
+            }
         }
     }
 
@@ -126,10 +151,12 @@ final class Failing {
      */
     void comeBack(boolean another, boolean inOrder) {
         synchronized (core) {
-            if (core.isShuttingDown() || !core.standing().is(ModuleState.DEACTIVATED)) {
+            if (core.isEnding() || !core.standing().is(ModuleState.DEACTIVATED)) {
                 return;
             }
-            if (core.residence().comesBack()) {
+            if (!core.isFree()) {
+                putOff = () -> comeBack(another, inOrder);
+            } else if (core.residence().comesBack()) {
                 if (another) {
                     LOG.info("{} waits for its host to come back", core.name());
                     activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
@@ -137,6 +164,15 @@ final class Failing {
             } else if (restarts.wanted(inOrder)) {
                 restarts.next(core.facilities().timer().now()).ifPresentOrElse(this::restartAfter, this::stayDown);
             }
+        }
+    }
+
+    /** Does what was put off while a change held the module. */
+    void released() {
+        synchronized (core) {
+            Runnable now = putOff;
+            putOff = () -> {};
+            now.run();
         }
     }
 
@@ -156,7 +192,7 @@ final class Failing {
         synchronized (core) {
             boolean still = core.standing().is(ModuleState.DEACTIVATED)
                     && core.standing().restartsAt() != null;
-            if (still && !core.isShuttingDown()) {
+            if (still && core.isFree()) {
                 activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
             }
         }

@@ -150,14 +150,18 @@ final class HostLinks {
     }
 
     private synchronized void counted(String module, Counts counts) throws ProtocolException {
+        // What a host says that was given up is old: the links were others then.
+        if (counts.generation() != generation) {
+            return;
+        }
         for (Counts.OfLink counted : counts.links()) {
             if (counted.index() >= inside.size() || !inside.get(counted.index()).touches(module)) {
                 throw new ProtocolException(
                         ErrorCode.BAD_PACKET, "no link " + counted.index() + " inside the host is of " + module);
             }
             Inner link = inside.get(counted.index());
-            // What a host says that was given up, or what another session has overtaken, is old.
-            if (counts.generation() == generation && counts.order() > link.order) {
+            // What another session has overtaken is old too.
+            if (counts.order() > link.order) {
                 link.order = counts.order();
                 link.counted = counted.ledger();
             }

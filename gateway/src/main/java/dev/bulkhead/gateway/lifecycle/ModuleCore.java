@@ -23,8 +23,8 @@ final class ModuleCore {
     private Residence residence;
     private ModuleCalls calls;
     private boolean busy;
-    private boolean shuttingDown;
-    private Reason stopReason = Reason.SHUTDOWN;
+    private Hold hold = Hold.FREE;
+    private long life;
 
     ModuleCore(ModuleConfig config, Member member, Facilities facilities, HostListener listener) {
         this.config = config;
@@ -91,29 +91,58 @@ final class ModuleCore {
         notifyAll();
     }
 
-    synchronized boolean isShuttingDown() {
-        return shuttingDown;
+    /** {@return whether what is under way is to end, and nothing may begin} */
+    synchronized boolean isEnding() {
+        return hold.ends();
     }
 
-    /** Lets nothing begin any more, until {@link #goOn}. */
-    synchronized void shutDown(Reason why) {
-        shuttingDown = true;
-        stopReason = why;
+    /** {@return whether operators, conditions, restarts and messages may begin something} */
+    synchronized boolean isFree() {
+        return hold == Hold.FREE;
     }
 
-    /** Lets activations begin again. */
-    synchronized void goOn() {
-        shuttingDown = false;
+    /** Says who may begin something from now on. When the gateway stops, that is nobody for good. */
+    synchronized void hold(Hold next) {
+        if (hold != Hold.STOPPING) {
+            hold = next;
+        }
     }
 
-    /** {@return why nothing may begin any more} */
+    /** {@return why the module goes down, where everything ends} */
     synchronized Reason stopReason() {
-        return stopReason;
+        return hold == Hold.STOPPING ? Reason.SHUTDOWN : Reason.REQUESTED;
     }
 
-    /** {@return what to tell who wants something to begin} */
-    synchronized String whyNoMore() {
-        return stopReason == Reason.SHUTDOWN ? "the gateway stops" : "its configuration is being changed";
+    /** {@return what to tell whose attempt came to its end by that} */
+    synchronized RefusedException ended() {
+        return refusal(
+                ControlError.ILLEGAL_STATE,
+                hold == Hold.STOPPING ? Turns.STOPS : "its configuration is being changed, so that has ended");
+    }
+
+    /** Refuses what an operator wants, if it is not for him to begin something. */
+    synchronized void requireFree() throws RefusedException {
+        if (hold == Hold.STOPPING) {
+            throw refusal(ControlError.ILLEGAL_STATE, Turns.STOPS);
+        }
+        if (hold != Hold.FREE) {
+            throw refusal(ControlError.IN_PROGRESS, "its configuration is being changed");
+        }
+    }
+
+    /** Begins another life. {@return its number} */
+    synchronized long beginLife() {
+        return ++life;
+    }
+
+    /** {@return the number of the present life, or of the last one} */
+    synchronized long life() {
+        return life;
+    }
+
+    /** {@return whether this life is in that state, and no other has begun} */
+    synchronized boolean isIn(ModuleState state, long ofLife) {
+        return life == ofLife && standing.is(state);
     }
 
     synchronized void enter(ModuleState next, Reason why) {

@@ -1,10 +1,12 @@
 package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.Broker;
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Member;
 import dev.bulkhead.gateway.change.Kind;
 import dev.bulkhead.gateway.change.Plan;
+import dev.bulkhead.gateway.config.Condition;
 import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.ModuleConfig;
@@ -19,23 +21,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -52,16 +52,15 @@ public final class Modules implements AutoCloseable {
     private final Endpoints endpoints;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("host-watch"));
     /** Looks at what may keep it waiting. */
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemon("conditions"));
+    private final ExecutorService looks = Executors.newCachedThreadPool(daemon("conditions"));
 
     private final ExecutorService executor = Executors.newCachedThreadPool(daemon("lifecycle"));
-    private final Semaphore starting =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final HostLog hostLog = new HostLog();
     private final Changes changes = new Changes();
-    private final Conditions conditions = new Conditions(this::conditionsChanged);
+    private final Conditions conditions =
+            new Conditions(looks, changes::inTurn, this::saysAModule, this::conditionsChanged);
+    private final Turns turns = new Turns();
     private final Controller controller;
-    private volatile boolean stopping;
     private final Map<String, ManagedModule> modules = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
@@ -89,7 +88,7 @@ public final class Modules implements AutoCloseable {
             Function<String, List<String>> logOf)
             throws IOException {
         this.config = config;
-        controller = new ModulesController(this, new RunningConfig(config, source));
+        controller = new ModulesController(this, turns, new RunningConfig(config, source));
         int maxMessage = config.gateway().maxMessage();
         broker = new Broker(maxMessage, store);
         deadLetters = new DeadLetterDesk(store, broker);
@@ -114,16 +113,18 @@ public final class Modules implements AutoCloseable {
                 data.resolve("states"),
                 this::changed);
         for (ModuleConfig module : config.modules()) {
-            add(module);
+            ManagedModule unused = add(module);
         }
         conditions.expect(config.modules());
         links.connect();
     }
 
-    private void add(ModuleConfig module) {
+    private ManagedModule add(ModuleConfig module) {
         Member member = broker.add(module.name());
-        member.onConditions(() -> soon(() -> conditions.said(module.name(), member.conditions())));
-        modules.put(module.name(), new ManagedModule(module, member, facilities));
+        member.onConditions(() -> changes.inTurn(() -> conditions.said(module.name(), member.conditions())));
+        ManagedModule added = new ManagedModule(module, member, facilities);
+        modules.put(module.name(), added);
+        return added;
     }
 
     private static ThreadFactory daemon(String name) {
@@ -134,7 +135,7 @@ public final class Modules implements AutoCloseable {
         };
     }
 
-    private List<ManagedModule> all() {
+    List<ManagedModule> all() {
         synchronized (modules) {
             return List.copyOf(modules.values());
         }
@@ -143,34 +144,35 @@ public final class Modules implements AutoCloseable {
     private void changed(StateChange change) {
         changes.tell(change);
         // Not on this thread, which has a module's lock.
-        soon(() -> conditions.activated(change.module(), change.isActivated()));
+        changes.inTurn(() -> conditions.activated(change.module(), change.isActivated()));
     }
 
-    /** Something that may be refused. */
-    interface Refusable {
-        void run() throws RefusedException;
+    private boolean saysAModule(Condition condition) {
+        if (condition instanceof Condition.Set set) {
+            ManagedModule module = find(set.module());
+            return module != null && module.said().getOrDefault(set.name(), false);
+        }
+        ManagedModule module = condition instanceof Condition.Activated activated ? find(activated.module()) : null;
+        return module != null && module.isActivated();
     }
 
     /** Does something that takes long. {@return ends when it is done; fails when it was refused} */
-    CompletableFuture<Void> inBackground(Refusable work) {
+    CompletableFuture<Void> inBackground(Turns.Work work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        soon(() -> {
+        Runnable inThread = () -> {
             try {
                 work.run();
                 done.complete(null);
             } catch (RefusedException | RuntimeException e) {
                 done.completeExceptionally(e);
             }
-        });
-        return done;
-    }
-
-    private void soon(Runnable work) {
+        };
         try {
-            executor.execute(work);
+            executor.execute(inThread);
         } catch (RejectedExecutionException e) {
-            LoggerFactory.getLogger(Modules.class).debug("too late", e);
+            done.completeExceptionally(new RefusedException(ControlError.ILLEGAL_STATE, Turns.STOPS));
         }
+        return done;
     }
 
     private void conditionsChanged() {
@@ -178,35 +180,17 @@ public final class Modules implements AutoCloseable {
     }
 
     /**
-     * Creates all modules side by side, then starts them, sinks before sources, so that nobody publishes to a module that does
-     * not take yet. One that fails stays down, and the others go on. A module whose host others start joins when it comes.
+     * Starts the modules, as they are configured. Returns when each runs or has failed, but for those whose host others start, or when
+     * the gateway stops.
      */
     public void start() {
-        Map<String, CompletableFuture<Boolean>> created = new LinkedHashMap<>();
-        for (ManagedModule module : all()) {
-            if (!module.activating().beginAsConfigured(Reason.STARTUP)) {
-                continue;
-            }
-            if (module.waitsForOthers()) {
-                CompletableFuture<Void> unused = module.activating().bringUpSoon();
-            } else {
-                created.put(module.name(), CompletableFuture.supplyAsync(() -> createInTurn(module), executor));
-            }
+        try {
+            turns.inTurn(new Starting(this, turns)::start);
+        } catch (RefusedException e) {
+            LoggerFactory.getLogger(Modules.class).debug("stopped while it started", e);
+            return;
         }
-        created.values().forEach(CompletableFuture::join);
-        for (Set<String> step : sinksFirst(config)) {
-            if (stopping) {
-                return;
-            }
-            sideBySide(step, name -> {
-                CompletableFuture<Boolean> done = created.get(name);
-                if (done != null && done.join()) {
-                    CompletableFuture<Void> started = known(name).activating().start();
-                    boolean unused = started.handle((ok, e) -> true).join();
-                }
-            });
-        }
-        conditions.lookWith(looks);
+        conditions.lookWith(timer);
         var unused = timer.scheduleWithFixedDelay(
                 () -> all().forEach(ManagedModule::look),
                 WATCHDOG_LOOKS_MILLIS,
@@ -214,17 +198,8 @@ public final class Modules implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Many JVMs that start at once make each other late, and their limits would run out together. */
-    private boolean createInTurn(ManagedModule module) {
-        if (!module.startsAProcess()) {
-            return module.activating().create().join();
-        }
-        starting.acquireUninterruptibly();
-        try {
-            return module.activating().create().join();
-        } finally {
-            starting.release();
-        }
+    Executor threads() {
+        return executor;
     }
 
     void sideBySide(Set<String> names, Consumer<String> work) {
@@ -254,7 +229,7 @@ public final class Modules implements AutoCloseable {
         return steps;
     }
 
-    /** {@return the configuration that is in force} */
+    /** {@return the configuration that is in force, or that somebody who has a turn is taking on} */
     GatewayConfig config() {
         return config;
     }
@@ -270,14 +245,6 @@ public final class Modules implements AutoCloseable {
                 config.links());
     }
 
-    /** {@return the modules that somebody wants to run, be it that they do or that they will} */
-    Set<String> wanted() {
-        return all().stream()
-                .filter(ManagedModule::isWanted)
-                .map(ManagedModule::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     /**
      * Takes on the modules and links of another configuration. Those that go, and those that restart, are down.
      *
@@ -287,27 +254,39 @@ public final class Modules implements AutoCloseable {
         conditions.expect(next.modules());
         sharedHosts.become(next.modules(), plan.goingDown());
         Set<String> added = plan.names(Kind.ADDED);
-        next.modules().stream().filter(module -> added.contains(module.name())).forEach(this::add);
+        for (ModuleConfig module : next.modules()) {
+            if (added.contains(module.name())) {
+                Past unused = add(module).held().reserve();
+            }
+        }
         var unused = links.change(next, drain);
         all().forEach(ManagedModule::linksChanged);
         for (String gone : plan.names(Kind.REMOVED)) {
             ManagedModule module = modules.remove(gone);
             if (module != null) {
-                CompletableFuture<Void> unusedToo = module.ask(Request.DESTROY);
-                CompletableFuture<Void> unusedThen = broker.remove(gone, drain);
+                module.held().remove();
+                CompletableFuture<Void> unusedEnd = broker.remove(gone, drain);
             }
         }
         config = next;
     }
 
+    /** Forgets the states on disk of modules that are no more. */
+    void forgetGone(Set<String> names) {
+        names.forEach(name -> new SavedState(facilities.states(), name).forget());
+    }
+
     /** Stops all modules, sources before sinks, so that each processes what the ones before it still had to say. */
     public void stop() {
-        stopping = true;
-        looks.shutdownNow();
+        turns.stop();
         all().forEach(ManagedModule::beginShutdown);
-        for (Set<String> step : sourcesFirst(config)) {
-            sideBySide(step, name -> known(name).stop());
-        }
+        turns.last(() -> {
+            // Others may have come until now.
+            all().forEach(ManagedModule::beginShutdown);
+            for (Set<String> step : sourcesFirst(config)) {
+                sideBySide(step, name -> known(name).stop());
+            }
+        });
     }
 
     /** {@return the modules, in the order of the configuration} */
@@ -322,6 +301,11 @@ public final class Modules implements AutoCloseable {
     /** {@return the links with their counts} */
     public List<LinkStatus> links() {
         return links.status();
+    }
+
+    /** {@return the counts of links that are gone, together} */
+    public LedgerSnapshot removedLinks() {
+        return links.removed();
     }
 
     /** {@return steers them while they run} */
@@ -357,8 +341,8 @@ public final class Modules implements AutoCloseable {
     public void close() {
         executor.shutdown();
         awaitEndOfWork();
-        looks.shutdownNow();
         timer.shutdownNow();
+        looks.shutdownNow();
         broker.close();
         endpoints.close();
         hostLog.close();

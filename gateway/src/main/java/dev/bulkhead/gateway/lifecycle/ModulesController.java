@@ -23,12 +23,12 @@ final class ModulesController implements Controller {
 
     private final Modules modules;
     private final RunningConfig running;
-    private final Applying applying;
+    private final Turns turns;
 
-    ModulesController(Modules modules, RunningConfig running) {
+    ModulesController(Modules modules, Turns turns, RunningConfig running) {
         this.running = running;
         this.modules = modules;
-        applying = new Applying(modules);
+        this.turns = turns;
     }
 
     @Override
@@ -79,8 +79,10 @@ final class ModulesController implements Controller {
 
     @Override
     public CompletableFuture<Void> destroy(String module) {
-        return ask(module, Request.DESTROY, Duration.ZERO)
-                .thenCompose(down -> changeTo(config -> Variations.without(config, module)));
+        return changeTo(config -> {
+            known(module).requireMay(Request.DESTROY);
+            return Variations.without(config, module);
+        });
     }
 
     @Override
@@ -93,7 +95,15 @@ final class ModulesController implements Controller {
     }
 
     private CompletableFuture<Void> changeTo(Variation variation) {
-        return modules.inBackground(() -> applying.apply(variation.of(modules.config()), ACTIVATED_WITHIN, false));
+        return inTurn(() -> {
+            GatewayConfig next = variation.of(modules.config());
+            running.check(next);
+            new Applying(modules, turns, ACTIVATED_WITHIN, false).apply(next);
+        });
+    }
+
+    private CompletableFuture<Void> inTurn(Turns.Work work) {
+        return modules.inBackground(() -> turns.inTurn(work));
     }
 
     @Override
@@ -103,9 +113,9 @@ final class ModulesController implements Controller {
 
     @Override
     public CompletableFuture<Void> apply(Path file, Duration within) {
-        return modules.inBackground(() -> {
+        return inTurn(() -> {
             RunningConfig.Written next = running.read(file);
-            applying.apply(next.config(), within, true);
+            new Applying(modules, turns, within, true).apply(next.config());
             running.applied(file, next);
         });
     }
@@ -117,9 +127,12 @@ final class ModulesController implements Controller {
 
     @Override
     public void configure(String module, String argsJson) throws RefusedException {
-        ModuleConfig next = known(module).config().withArgs(normal(module, argsJson));
-        known(module).configure(next);
-        modules.replace(next);
+        String args = normal(module, argsJson);
+        turns.atOnce(() -> {
+            ModuleConfig next = known(module).config().withArgs(args);
+            known(module).configure(next);
+            modules.replace(next);
+        });
     }
 
     /** {@return an object as a configuration has it that was read from a file} */
@@ -138,7 +151,7 @@ final class ModulesController implements Controller {
 
     @Override
     public Path persist() throws RefusedException {
-        running.persist(modules.config());
+        turns.atOnce(() -> running.persist(modules.config()));
         return running.file();
     }
 

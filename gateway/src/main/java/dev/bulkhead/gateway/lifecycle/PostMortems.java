@@ -69,7 +69,9 @@ final class PostMortems {
 
     private Path write(ModuleStatus module, HostLoss loss, ModuleConfig config) throws IOException {
         DataFolder.make(folder);
-        makeRoom();
+        synchronized (this) {
+            makeRoom();
+        }
         Path own = Files.createDirectory(folder.resolve(TIME.format(Instant.now()) + "-" + module.name()));
         Files.writeString(own.resolve("threads.txt"), ThreadDump.of(module));
         Files.write(own.resolve("log.txt"), logOf.apply(module.name()));

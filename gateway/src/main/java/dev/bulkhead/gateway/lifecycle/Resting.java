@@ -14,6 +14,8 @@ final class Resting {
     private final BiConsumer<Reason, CompletableFuture<Void>> activate;
     private final Runnable afterwards;
     private final Consumer<String> hangs;
+    /** Whether a message came when the module could not be woken. Guarded by the core. */
+    private boolean called;
 
     /**
      * Prepares.
@@ -86,20 +88,36 @@ final class Resting {
         }
         inTurn(arrival, () -> {
             // What waits already has been waiting for somebody to resume the module.
-            boolean waited = core.member().hasWaiting();
-            saved.write(core.calls().saveState(limit));
+            long before = core.member().addressed();
+            saved.write(core.config().className(), core.calls().saveState(limit));
             boolean unused = core.calls().destroy(Duration.ZERO);
-            if (core.move(ModuleState.ACTIVATED, ModuleState.HIBERNATED, Reason.REQUESTED)) {
-                core.member().onWaiting(this::wake);
-                if (!waited && core.member().hasWaiting()) {
-                    wake();
-                }
+            if (!lieDown(ModuleState.ACTIVATED)) {
+                throw core.refusal(ControlError.GENERAL, "it went down while its state was saved");
+            }
+            if (core.member().addressed() > before) {
+                wake();
             }
         });
     }
 
+    /** Rests on disk, and hears of the next message. {@return whether the module was in the state to do that} */
+    private boolean lieDown(ModuleState from) {
+        boolean lies = core.move(from, ModuleState.HIBERNATED, Reason.REQUESTED);
+        if (lies) {
+            core.member().onWaiting(this::wake);
+        }
+        return lies;
+    }
+
+    /** Lets a module that is new here rest on disk, where another of its name has left its state. */
+    void lieDownAgain() {
+        if (saved.exists()) {
+            boolean unused = lieDown(ModuleState.DEACTIVATED);
+        }
+    }
+
     private interface Work {
-        void run() throws CallFailedException, IOException;
+        void run() throws CallFailedException, IOException, RefusedException;
     }
 
     private void inTurn(CompletableFuture<Void> arrival, Work work) {
@@ -108,6 +126,8 @@ final class Resting {
             RefusedException failure = null;
             try {
                 work.run();
+            } catch (RefusedException e) {
+                failure = e;
             } catch (CallFailedException | IOException e) {
                 String text = String.valueOf(e.getMessage());
                 failure = core.refusal(ControlError.GENERAL, text);
@@ -130,10 +150,18 @@ final class Resting {
     private void wake() {
         core.owner().execute(() -> {
             synchronized (core) {
-                if (core.standing().is(ModuleState.HIBERNATED) && !core.isShuttingDown()) {
+                called = !core.isFree();
+                if (!called && core.standing().is(ModuleState.HIBERNATED)) {
                     activate.accept(Reason.AUTOMATIC, new CompletableFuture<>());
                 }
             }
         });
+    }
+
+    /** Wakes a module for which a message came while a change held it. */
+    void released() {
+        if (called) {
+            wake();
+        }
     }
 }

@@ -62,6 +62,22 @@ final class RunningConfig {
     }
 
     /**
+     * Looks whether a configuration could be persisted and started with.
+     *
+     * @throws RefusedException with everything that is wrong with it
+     */
+    synchronized void check(GatewayConfig next) throws RefusedException {
+        try {
+            source.check(ConfigText.write(written.text(), written.config(), next));
+        } catch (ConfigException e) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST, "the configuration would not fit any more: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ControlError.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
      * Writes the configuration as it is now.
      *
      * @throws RefusedException if the file is another than it was, or something cannot be written

@@ -140,6 +140,7 @@ class PagesTest {
                         "# TYPE bulkhead_link_published_total counter",
                         "bulkhead_link_published_total{match=\"host=a?,kind=cpu*\",sink=\"log\",source=\"valve\"} 100.0",
                         "bulkhead_link_queued_messages{match=\"host=a?,kind=cpu*\",sink=\"log\",source=\"valve\"} 10.0",
+                        "bulkhead_removed_links_dropped_total{reason=\"link-removed\"} 4.0",
                         "bulkhead_link_dropped_total{match=\"host=a?,kind=cpu*\",reason=\"host-lost\",sink=\"log\","
                                 + "source=\"valve\"} 3.0",
                         "bulkhead_module_state{module=\"log\",state=\"activated\"} 1.0",

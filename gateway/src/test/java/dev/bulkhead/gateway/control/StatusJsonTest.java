@@ -3,6 +3,7 @@ package dev.bulkhead.gateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.MadeUpStatus;
 import dev.bulkhead.gateway.config.StartMode;
@@ -37,7 +38,19 @@ class StatusJsonTest {
                             "pid" : 4711,
                             "control" : "127.0.0.1:9998",
                             "started" : "2026-01-02T03:04:05.678Z",
-                            "uptimeSeconds" : 0
+                            "uptimeSeconds" : 0,
+                            "removedLinks" : {
+                              "published" : 9,
+                              "delivered" : 5,
+                              "queued" : 0,
+                              "inFlight" : 0,
+                              "dropped" : 4,
+                              "droppedByReason" : {
+                                "link-removed" : 4
+                              },
+                              "deadLettered" : 0,
+                              "expired" : 0
+                            }
                           },
                           "modules" : [ {
                             "name" : "valve",
@@ -135,7 +148,9 @@ class StatusJsonTest {
     void shouldHaveEveryKeyWhereThereIsNothing() {
         assertThat(withoutTheClock(StatusJson.of(MadeUpStatus.empty())).toString())
                 .isEqualTo("{\"gateway\":{\"name\":\"edge-1\",\"version\":\"1.2.3\",\"pid\":4711,"
-                        + "\"control\":\"127.0.0.1:9998\",\"started\":\"2026-01-02T03:04:05.678Z\",\"uptimeSeconds\":0},"
+                        + "\"control\":\"127.0.0.1:9998\",\"started\":\"2026-01-02T03:04:05.678Z\",\"uptimeSeconds\":0,"
+                        + "\"removedLinks\":{\"published\":0,\"delivered\":0,\"queued\":0,\"inFlight\":0,\"dropped\":0,"
+                        + "\"droppedByReason\":{},\"deadLettered\":0,\"expired\":0}},"
                         + "\"modules\":[],\"links\":[]}");
     }
 
@@ -151,7 +166,8 @@ class StatusJsonTest {
                 now.minusSeconds(3600),
                 InetSocketAddress.createUnresolved("127.0.0.1", 1),
                 List.of(inProcess(pid, true, now)),
-                List.of()));
+                List.of(),
+                LedgerSnapshot.NOTHING));
 
         assertThat(json.at("/modules/0/memory").asLong()).isGreaterThan(1 << 20);
         assertThat(json.at("/gateway/uptimeSeconds").asLong()).isBetween(3600L, 3700L);
@@ -168,7 +184,8 @@ class StatusJsonTest {
                 Instant.now(),
                 InetSocketAddress.createUnresolved("127.0.0.1", 1),
                 List.of(inProcess(pid, false, Instant.now())),
-                List.of());
+                List.of(),
+                LedgerSnapshot.NOTHING);
 
         ObjectNode json = StatusJson.of(status);
 
@@ -206,7 +223,8 @@ class StatusJsonTest {
                                 0,
                                 0,
                                 new Refusals.Counts(0, 0))),
-                        List.of()))
+                        List.of(),
+                        LedgerSnapshot.NOTHING))
                 .withObject("/modules/0");
 
         assertThat(json.path("startmode").asText()).isEqualTo("Unavailable");

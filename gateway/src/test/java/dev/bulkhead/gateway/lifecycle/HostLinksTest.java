@@ -101,6 +101,17 @@ class HostLinksTest {
         assertThat(status()).isEqualTo(new LedgerSnapshot(13, 6, 1, 1, Map.of(DropReason.HOST_LOST, 5L)));
     }
 
+    /** The links were others then; it was taken for a host that breaks the protocol. */
+    @Test
+    void shouldLeaveOutWhatAHostSaysOfLinksThatAreNoMore() throws ProtocolException {
+        withOneLink();
+        Links told = attach(left);
+        host.end();
+        left.counted(counts(told, 1, ledger(10, 5, 3, 2)));
+
+        assertThat(host.status()).isEmpty();
+    }
+
     @Test
     void shouldLeaveOutWhatAHostSaysThatWasGivenUp() throws ProtocolException {
         withOneLink();

@@ -268,6 +268,21 @@ class ManagedModuleTest {
     }
 
     @Test
+    void shouldPutOffARestartWhileAChangeHoldsIt() {
+        try (Rig rig = rig(Rig.restart(RestartPolicy.ON_FAILURE))) {
+            assertThat(rig.module.held().reserve()).isEqualTo(Past.DOWN);
+            Valve.FAILURES_LEFT.set(1);
+            Attempt attempt = rig.module.held().become(Past.UP).orElseThrow();
+            assertThat(Rig.outcome(attempt.bringUp())).isEqualTo(ControlError.OPENING_FAILED);
+            assertThat(rig.timer.untilNext()).isEmpty();
+
+            rig.module.release();
+
+            assertThat(rig.timer.untilNext()).contains(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void shouldCountAModuleThatFailedAsTakenDownWhenItIsDeactivated() {
         Valve.FAILURES_LEFT.set(1);
         try (Rig rig = rig()) {
@@ -278,6 +293,86 @@ class ManagedModuleTest {
 
             assertThat(rig.module.status().reason()).isEqualTo(Reason.REQUESTED);
             assertThat(rig.module.status().error()).contains("the valve is stuck");
+        }
+    }
+
+    @Test
+    void shouldLeaveAModuleAloneThatAChangeHoldsAndLookAgainAfterwards() {
+        try (Rig rig = in(ModuleState.PRECONDITION)) {
+            assertThat(rig.module.held().reserve()).isEqualTo(Past.UP);
+            assertThat(rig.conditions.set(CALIBRATED, true)).isTrue();
+            rig.module.conditionsChanged();
+            assertThat(rig.state()).isEqualTo(ModuleState.PRECONDITION);
+            for (Request request : Request.values()) {
+                assertThat(rig.ask(request)).isEqualTo(ControlError.IN_PROGRESS);
+            }
+
+            rig.module.release();
+
+            rig.awaitState(ModuleState.ACTIVATED);
+        }
+    }
+
+    @Test
+    void shouldNotBeginASecondLifeWhileThereIsOne() {
+        try (Rig rig = in(ModuleState.ACTIVATED)) {
+            CompletableFuture<Void> arrival = new CompletableFuture<>();
+            assertThat(rig.module.activating().begin(Reason.REQUESTED, arrival)).isEmpty();
+            assertThat(Rig.outcome(arrival)).isEqualTo(ControlError.ILLEGAL_STATE);
+            assertThat(rig.module.activating().beginAsConfigured(Reason.STARTUP))
+                    .isEmpty();
+            assertThat(rig.state()).isEqualTo(ModuleState.ACTIVATED);
+            assertThat(Valve.CREATED).hasValue(1);
+        }
+    }
+
+    @Test
+    void shouldTellWhoeverWaitsForAnAttemptThatAnotherHasOvertaken() {
+        try (Rig rig = rig()) {
+            CompletableFuture<Void> arrival = new CompletableFuture<>();
+            Attempt first =
+                    rig.module.activating().begin(Reason.REQUESTED, arrival).orElseThrow();
+            assertThat(rig.module.held().reserve()).isEqualTo(Past.UP);
+            rig.module.held().halt();
+            Attempt second = rig.module.held().become(Past.UP).orElseThrow();
+
+            assertThat(Rig.outcome(first.bringUp())).isEqualTo(ControlError.ILLEGAL_STATE);
+            assertThat(Rig.outcome(second.bringUp())).isNull();
+            assertThat(Valve.CREATED).hasValue(1);
+        }
+    }
+
+    @Test
+    void shouldStayDownWhenItIsDeactivatedWhileItIsHibernatedAndMayNotRun() throws Exception {
+        try (Rig rig = rig(Rig.NEVER, CALIBRATED)) {
+            new SavedState(folder.resolve("states"), "valve").write(Valve.class.getName(), new byte[0]);
+            assertThat(rig.module.held().reserve()).isEqualTo(Past.DOWN);
+            assertThat(rig.module.held().become(Past.HIBERNATED)).isEmpty();
+            rig.module.release();
+            assertThat(rig.state()).isEqualTo(ModuleState.HIBERNATED);
+
+            assertThat(rig.ask(Request.DEACTIVATE)).isNull();
+
+            assertThat(rig.conditions.set(CALIBRATED, true)).isTrue();
+            rig.module.conditionsChanged();
+            assertThat(rig.state()).isEqualTo(ModuleState.DEACTIVATED);
+            assertThat(folder.resolve("states")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void shouldStayDownWhenItCannotBeWokenToBeDeactivated() throws Exception {
+        Valve.FAILURES_LEFT.set(1);
+        try (Rig rig = rig(Rig.restart(RestartPolicy.ALWAYS))) {
+            new SavedState(folder.resolve("states"), "valve").write(Valve.class.getName(), new byte[0]);
+            assertThat(rig.module.held().reserve()).isEqualTo(Past.DOWN);
+            assertThat(rig.module.held().become(Past.HIBERNATED)).isEmpty();
+            rig.module.release();
+
+            assertThat(rig.ask(Request.DEACTIVATE)).isNull();
+
+            assertThat(rig.state()).isEqualTo(ModuleState.DEACTIVATED);
+            assertThat(rig.timer.untilNext()).isEmpty();
         }
     }
 }
