@@ -172,6 +172,7 @@ final class Intake {
         sleepUntil(lazyFirst ? lazySince + LAZY_NANOS : until);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // who calls this does so in a loop
     private void sleepUntil(long until) {
         asleep = true;
         try {

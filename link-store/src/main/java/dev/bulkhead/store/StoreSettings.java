@@ -1,6 +1,7 @@
 package dev.bulkhead.store;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 /**
  * What a store is to keep to.
@@ -10,5 +11,6 @@ import java.time.Clock;
  */
 public record StoreSettings(DeadLetterLimits deadLetters, Clock clock) {
     /** The limits of {@link DeadLetterLimits#DEFAULT}, and the machine's clock. */
-    public static final StoreSettings DEFAULT = new StoreSettings(DeadLetterLimits.DEFAULT, Clock.systemDefaultZone());
+    public static final StoreSettings DEFAULT =
+            new StoreSettings(DeadLetterLimits.DEFAULT, Clock.system(ZoneId.systemDefault()));
 }

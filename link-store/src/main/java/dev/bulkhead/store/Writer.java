@@ -76,7 +76,8 @@ final class Writer implements Runnable {
             return;
         }
         Map<SqliteLink, List<StoredMessage>> messages = work.byLink();
-        boolean sync = work.needsSync() | numbers.reserveFor(work.appends());
+        boolean reserving = numbers.reserveFor(work.appends());
+        boolean sync = work.needsSync() || reserving;
         try {
             Tables tables = disk.tables();
             tables.database().begin(sync);

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How many bytes have been written, by day. */
@@ -27,7 +28,7 @@ final class WrittenTable {
     }
 
     /** Writes these days, and deletes those before. */
-    void save(TreeMap<LocalDate, Long> days) throws SQLException {
+    void save(SortedMap<LocalDate, Long> days) throws SQLException {
         if (days.isEmpty()) {
             return;
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How often the disk is asked, and what is counted of it. */
 class SyncTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.systemDefault());
+
     private final Heard heard = new Heard();
 
     @TempDir
@@ -103,8 +106,8 @@ class SyncTest {
             assertThat(store.counts().fileBytes()).isGreaterThan(50_000);
         }
         try (SqliteLinkStore store = StoreFixture.open(folder)) {
-            await().until(() -> store.counts().bytesWrittenByDay().containsKey(LocalDate.now()));
-            assertThat(store.counts().bytesWrittenByDay().get(LocalDate.now())).isGreaterThanOrEqualTo(written);
+            await().until(() -> store.counts().bytesWrittenByDay().containsKey(TODAY));
+            assertThat(store.counts().bytesWrittenByDay().get(TODAY)).isGreaterThanOrEqualTo(written);
         }
     }
 
