@@ -131,7 +131,7 @@ class PowerLossTest {
             if (!(event instanceof DiskEvent.Said said)) {
                 return;
             }
-            String[] words = said.line().split(" ");
+            String[] words = said.line().split(" ", -1);
             if (words[0].equals("stored")) {
                 stored.put(Long.valueOf(words[1]), words[2]);
                 int dash = words[2].lastIndexOf('-');
