@@ -1,7 +1,6 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.store.Burial;
 import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.broker.store.Past;
 import dev.bulkhead.broker.store.Retry;
@@ -9,9 +8,6 @@ import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.StoredMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,12 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(DurableQueue.class);
-    /** Messages settled after which the store hears of it: few enough to be delivered once more after a crash. */
-    private static final int REPORT_AFTER = 256;
-
-    /** And how long it may take where there are fewer. */
-    private static final long REPORT_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private static final long EXPIRE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_A_FAILED_READ_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,7 +30,8 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     private final DurableLinks.Surroundings around;
     private final StoredLink stored;
     private final Ledger ledger;
-    private final Deque<Entry> pending = new ArrayDeque<>();
+    private final Settlement settlement;
+    private final Pending pending = new Pending();
     private final Backlog backlog;
     private final Retries retries = new Retries();
     private final Taken taken = new Taken();
@@ -50,15 +41,12 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
 
     private long offered;
     private long bytes;
-    private int unreported;
     private long unreadableUntil;
     private boolean unreadable;
     private boolean expires;
     private volatile boolean closed;
     /** Whether the link was taken away: nothing of it stays on disk. */
     private boolean removed;
-    /** Whether the store is not to be asked any more. */
-    private boolean ended;
 
     DurableQueue(LinkSpec spec, String source, DurableLinks.Surroundings around, @Nullable Ledger goOn) {
         this.spec = spec;
@@ -71,6 +59,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
             stored = around.open(spec, source, this);
             backlog = new Backlog(stored, spec);
             ledger = goOn == null ? new Ledger() : goOn;
+            settlement = new Settlement(stored, ledger, around, this::settledUpTo, this::reportLate);
             begin(stored.past(), goOn == null);
             ledger.add(this);
         }
@@ -160,8 +149,8 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
                         DropReason.OVERFLOW,
                         new Failure("the link had reached maxBytes, " + terms.maxBytes(), ""));
             } else {
-                ledger.evicted(1, DropReason.OVERFLOW);
-                letGo(oldest);
+                settlement.overflowed(oldest);
+                left(oldest);
             }
         }
         return true;
@@ -184,7 +173,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     public void stored(long upTo) {
         List<Entry> written;
         synchronized (this) {
-            written = takePending(upTo, Entry.State.STORED);
+            written = pending.take(upTo, Entry.State.STORED);
             written.forEach(backlog::add);
         }
         written.forEach(Entry::wakeWaiter);
@@ -195,7 +184,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     public void failed(long upTo, String why) {
         List<Entry> failed;
         synchronized (this) {
-            failed = takePending(upTo, Entry.State.FAILED);
+            failed = pending.take(upTo, Entry.State.FAILED);
             for (Entry entry : failed) {
                 offered--;
                 bytes -= entry.size();
@@ -204,16 +193,6 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
         }
         failed.forEach(Entry::wakeWaiter);
         room.changed();
-    }
-
-    private List<Entry> takePending(long upTo, Entry.State became) {
-        List<Entry> settled = new ArrayList<>();
-        for (Entry entry = pending.peek(); entry != null && entry.number() <= upTo; entry = pending.peek()) {
-            pending.remove();
-            entry.state(became);
-            settled.add(entry);
-        }
-        return settled;
     }
 
     @Override
@@ -273,8 +252,7 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
 
     private @Nullable Entry head() {
         try {
-            Entry first = pending.peek();
-            long missing = backlog.refill(first == null ? Long.MAX_VALUE : first.number());
+            long missing = backlog.refill(pending.oldest());
             unreadable = false;
             if (missing > 0) {
                 LOG.error("{} messages of the link from {} to {} are damaged on disk", missing, source, spec.sink());
@@ -309,8 +287,10 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
                 entry != null;
                 entry = removeTaken(found, messages, taker)) {
             found++;
-            ledger.delivered(1);
-            letGo(entry);
+            if (!settlement.hasEnded()) {
+                settlement.delivered(entry);
+            }
+            left(entry);
         }
         return found;
     }
@@ -340,16 +320,14 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
             bury(entry, DropReason.LINK_REMOVED, failure);
         } else if (entry.attempts() >= terms.attempts()) {
             bury(entry, DropReason.RECEIVE_FAILED, failure);
-        } else if (!ended) {
+        } else if (!settlement.hasEnded()) {
             Duration wait = terms.backOffAfter(entry.attempts());
             tryAgainIn(entry, wait);
             if (terms.strictOrder()) {
                 backlog.giveBack(entry);
             } else {
-                entry.keptForRetry();
+                settlement.keepForRetry(entry, wait);
                 retries.add(entry);
-                stored.keepForRetry(new Retry(entry.stored(), entry.attempts(), around.millis() + wait.toMillis()));
-                report();
             }
         }
     }
@@ -375,50 +353,23 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
         }
     }
 
-    /** Forgets a message that is settled and counted. */
-    private void letGo(Entry entry) {
+    private void bury(Entry entry, DropReason reason, Failure why) {
+        // After the end of this run it stays on disk, for the next.
+        if (!settlement.hasEnded()) {
+            settlement.bury(entry, reason, why);
+            left(entry);
+        }
+    }
+
+    /** A message is settled and counted. */
+    private void left(Entry entry) {
         bytes -= entry.size();
-        if (ended) {
-            return;
-        }
-        if (entry.isKeptForRetry()) {
-            stored.retried(entry.number(), ledger.totals());
-        } else {
-            unreported++;
-            if (unreported >= REPORT_AFTER) {
-                report();
-            } else if (unreported == 1) {
-                around.in(REPORT_WITHIN_NANOS, this::reportLate);
-            }
-        }
         room.changed();
         removeIfDone();
     }
 
-    private void bury(Entry entry, DropReason reason, Failure why) {
-        if (ended) {
-            // It stays on disk, for the next run.
-            return;
-        }
-        ledger.buried();
-        stored.bury(
-                new Burial(entry.stored(), reason.label(), why.cause(), why.trace(), entry.attempts(), around.millis()),
-                ledger.totals());
-        letGo(entry);
-        if (!ended) {
-            report();
-        }
-    }
-
     private synchronized void reportLate() {
-        if (unreported > 0 && !ended) {
-            report();
-        }
-    }
-
-    private void report() {
-        unreported = 0;
-        stored.settled(settledUpTo(), ledger.totals());
+        settlement.reportIfAny();
     }
 
     private long settledUpTo() {
@@ -442,15 +393,15 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     }
 
     private void expire() {
-        if (terms.maxAge().isEmpty() || ended) {
+        if (terms.maxAge().isEmpty() || settlement.hasEnded()) {
             return;
         }
         long born = around.millis() - terms.maxAge().get().toMillis();
         for (Entry head = head(); head != null && head.stored().at() < born; head = head()) {
             Entry old = backlog.poll();
             if (old != null) {
-                ledger.expired();
-                letGo(old);
+                settlement.expired(old);
+                left(old);
             }
         }
     }
@@ -501,19 +452,16 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
     }
 
     private void removeIfDone() {
-        if (removed && !ended && size() == 0 && taken.isEmpty()) {
-            ended = true;
-            stored.remove();
+        if (removed && !settlement.hasEnded() && size() == 0 && taken.isEmpty()) {
+            settlement.remove();
         }
     }
 
     /** Ends this run of the link: what it has stays on disk. */
     synchronized void close() {
         closed = true;
-        if (!ended) {
-            report();
-            ended = true;
-            stored.close();
+        if (!settlement.hasEnded()) {
+            settlement.close();
         }
     }
 }
