@@ -70,14 +70,14 @@ final class FakeDeadLetters implements DeadLetterOffice {
 
     @Override
     public synchronized long purge(Collection<Long> ids) {
-        int before = letters.size();
+        long before = letters.size();
         letters.keySet().removeAll(List.copyOf(ids));
         return before - letters.size();
     }
 
     @Override
     public synchronized long purgeOlderThan(Instant moment) {
-        int before = letters.size();
+        long before = letters.size();
         letters.values().removeIf(letter -> letter.letter().died().isBefore(moment));
         return before - letters.size();
     }

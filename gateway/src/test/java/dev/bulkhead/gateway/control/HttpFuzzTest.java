@@ -48,9 +48,12 @@ class HttpFuzzTest {
         server = new Server();
         connector = new LocalConnector(server);
         server.addConnector(connector);
+        Strangers strangers = new Strangers(server, 32, Duration.ofSeconds(5));
+        connector.addBean(strangers);
         server.setHandler(new ControlHandler(
                 new Doorman(TestClient.TOKEN),
-                new RpcPost(rpc, LIMIT),
+                strangers,
+                new RpcPost(rpc, LIMIT, Duration.ofSeconds(5)),
                 new RpcSockets(
                         server, rpc, modules, log, observers, new SocketLimits(LIMIT, LIMIT, Duration.ofSeconds(5))),
                 new Pages(modules::status, new Health(modules::status, Duration.ofSeconds(5)), log, () -> "metrics")));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The accounts of all lanes, which are settled from journals and ledgers when everything is at rest. */
@@ -28,10 +29,7 @@ final class Books {
     Books(World world) {
         this.world = world;
         for (Lane lane : world.layout().lanes()) {
-            lanes.put(
-                    lane,
-                    new LaneBook(
-                            lane.name(), lane.kind().isDurable(), lane.kind().allowedDrops()));
+            lanes.put(lane, new LaneBook(lane.name(), lane.kind().isDurable(), Set.of()));
         }
     }
 

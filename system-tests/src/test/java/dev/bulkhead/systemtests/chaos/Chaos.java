@@ -136,8 +136,6 @@ public final class Chaos implements Callable<Integer> {
             world.close();
         } catch (IOException e) {
             System.err.println("cannot clean up: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * are settled. So every loss belongs to one fault.
  */
 final class Coordinator {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONGEST_LOAD_MILLIS = 1500;
 
     private final World world;

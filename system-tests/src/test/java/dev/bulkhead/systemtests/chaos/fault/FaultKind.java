@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** The kinds of faults: one row each. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are set once, and nobody else sees them
 public enum FaultKind {
     KILL_HOST("kill-host", "kill -9 of a host", ProcessFaults::killHost, Equipment.HOSTS),
     KILL_GATEWAY("kill-gateway", "kill -9 of the gateway, and a new one", ProcessFaults::killGateway),

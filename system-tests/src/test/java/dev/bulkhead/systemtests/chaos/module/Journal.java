@@ -58,7 +58,7 @@ public final class Journal implements AutoCloseable {
             file.seek(file.length() - end.length);
             file.readFully(end);
             String[] lines =
-                    new String(end, StandardCharsets.US_ASCII).stripTrailing().split("\n");
+                    new String(end, StandardCharsets.US_ASCII).stripTrailing().split("\n", -1);
             String line = lines[lines.length - 1];
             return line.isEmpty() ? 0 : Long.parseLong(line.split(" ", 2)[0]);
         }

@@ -75,8 +75,8 @@ final class Gateway {
     private static Counts counts(JsonNode link) {
         Map<String, Long> dropped = new TreeMap<>();
         link.path("droppedByReason")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         reason -> dropped.put(reason.getKey(), reason.getValue().asLong()));
         for (String other : new String[] {"deadLettered", "expired"}) {
             if (link.path(other).asLong() > 0) {

@@ -75,10 +75,10 @@ public final class Network implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         for (SlowRelay relay : relays) {
             relay.close();
         }
-        namespace.close();
+        Shell.finish(namespace::close);
     }
 }

@@ -18,8 +18,7 @@ public enum Place {
     SERVICE("service"),
     CONTAINER("container");
 
-    static final String LIMITS = """
-            "heartbeat": "200ms", "heartbeatLimit": "4s", "grace": "2s" """.strip();
+    static final String LIMITS = "\"heartbeat\": \"200ms\", \"heartbeatLimit\": \"4s\", \"grace\": \"2s\"";
 
     private final String label;
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.systemtests.chaos.world;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,6 +18,21 @@ public final class Shell {
             throw new IOException(String.join(" ", command) + " failed with " + status + ": " + said.strip());
         }
         return said;
+    }
+
+    /** Something that waits. */
+    interface Waiting {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Waits at the end of something, where an interrupt must not go unheard. */
+    static void finish(Waiting end) throws IOException {
+        try {
+            end.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while something was being ended");
+        }
     }
 
     public static boolean succeeds(String... command) throws InterruptedException {

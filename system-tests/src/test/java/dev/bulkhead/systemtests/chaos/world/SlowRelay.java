@@ -24,7 +24,15 @@ final class SlowRelay implements AutoCloseable {
     private volatile int delayMillis;
 
     /** What has come and goes on at some time; no bytes at the end. */
-    private record Chunk(byte[] bytes, long due) {}
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long due;
+
+        Chunk(byte[] bytes, long due) {
+            this.bytes = bytes;
+            this.due = due;
+        }
+    }
 
     private SlowRelay(ServerSocket server, Supplier<String> target) {
         this.server = server;

@@ -77,7 +77,9 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        String unused = Shell.run("umount", folder.toString());
+    public void close() throws IOException {
+        Shell.finish(() -> {
+            String unused = Shell.run("umount", folder.toString());
+        });
     }
 }

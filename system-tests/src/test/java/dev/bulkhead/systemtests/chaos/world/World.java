@@ -227,13 +227,13 @@ public final class World implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException, InterruptedException {
+    public synchronized void close() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
-        gateway.kill();
-        externals.killAll();
+        Shell.finish(gateway::kill);
+        Shell.finish(externals::killAll);
         if (network != null) {
             network.close();
         }
