@@ -45,7 +45,7 @@ final class Room {
                 return Optional.empty();
             }
         } catch (SQLException | IOException e) {
-            String unused = disk.failed(e);
+            return Optional.of(disk.failed(e));
         }
         return Optional.of("the disk is full: less than " + (kept >> 10) + " KiB are free where " + folder
                 + " is, which are kept for deleting what has been delivered; make room there");

