@@ -27,4 +27,13 @@ public enum DropReason {
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /**
+     * {@return the reason of this name}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static DropReason of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.broker.store.Past;
 import dev.bulkhead.broker.store.Retry;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -44,7 +45,8 @@ final class Ledger {
         expired.add(past.expired());
         passed += past.delivered() + elsewhere;
         evicted.add(elsewhere);
-        past.dropped().forEach((reason, messages) -> {
+        past.dropped().forEach((label, messages) -> {
+            DropReason reason = DropReason.of(label);
             passed += messages;
             dropped[reason.ordinal()].add(messages);
             if (!isAfterTaking(reason)) {
@@ -59,7 +61,9 @@ final class Ledger {
 
     /** {@return what became of the messages that are dealt with} */
     Totals totals() {
-        return new Totals(delivered.sum(), drops(), deadLettered.sum(), expired.sum());
+        Map<String, Long> byLabel = new TreeMap<>();
+        drops().forEach((reason, messages) -> byLabel.put(reason.label(), messages));
+        return new Totals(delivered.sum(), byLabel, deadLettered.sum(), expired.sum());
     }
 
     /** Counts for another queue too. */

@@ -1,5 +1,6 @@
 package dev.bulkhead.broker;
 
+import dev.bulkhead.broker.store.Durability;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.api.PublishResult;
 import dev.bulkhead.broker.store.Burial;
+import dev.bulkhead.broker.store.Durability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

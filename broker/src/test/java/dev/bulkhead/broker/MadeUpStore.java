@@ -2,6 +2,7 @@ package dev.bulkhead.broker;
 
 import dev.bulkhead.api.Message;
 import dev.bulkhead.broker.store.Burial;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.broker.store.Past;

@@ -37,6 +37,7 @@ public final class Gateway implements AutoCloseable {
         log = ModuleLines.attach();
         store = store(config);
         modules = modules(config, installation, source);
+        store.buryOrphans();
         try {
             control = new ControlServer(
                     config.gateway().control(), data.token(), this::status, modules.controller(), log);

@@ -1,12 +1,12 @@
 package dev.bulkhead.gateway;
 
 import dev.bulkhead.broker.DropReason;
-import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LedgerSnapshot;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
 import dev.bulkhead.broker.Overflow;
 import dev.bulkhead.broker.Work;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.lifecycle.ModuleState;

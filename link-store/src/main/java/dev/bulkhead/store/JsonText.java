@@ -4,16 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.bulkhead.broker.DropReason;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The two small maps that the database holds, as JSON with sorted keys: equal maps are equal texts. */
 final class JsonText {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-    private static final TypeReference<EnumMap<DropReason, Long>> COUNTS = new TypeReference<>() {};
+    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
 
     private JsonText() {}
 
@@ -29,7 +28,7 @@ final class JsonText {
         return read(json, TEXTS);
     }
 
-    static Map<DropReason, Long> counts(String json) throws SQLException {
+    static Map<String, Long> counts(String json) throws SQLException {
         return read(json, COUNTS);
     }
 

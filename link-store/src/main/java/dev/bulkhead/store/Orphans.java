@@ -1,6 +1,5 @@
 package dev.bulkhead.store;
 
-import dev.bulkhead.broker.DropReason;
 import dev.bulkhead.broker.store.Burial;
 import dev.bulkhead.broker.store.Past;
 import dev.bulkhead.broker.store.Retry;
@@ -97,7 +96,7 @@ final class Orphans {
     }
 
     private void bury(Tables tables, LinkRow link, StoredMessage stored, int attempts) throws SQLException {
-        String reason = DropReason.LINK_REMOVED.label();
+        String reason = Burial.LINK_REMOVED;
         tables.deadLetters().add(link.key(), new Burial(stored, reason, CAUSE, "", attempts, clock.millis()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.Durability;
-import dev.bulkhead.broker.Durability.Sync;
 import dev.bulkhead.broker.store.Burial;
+import dev.bulkhead.broker.store.Durability;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.LinkStore.Listener;
 import dev.bulkhead.broker.store.Past;

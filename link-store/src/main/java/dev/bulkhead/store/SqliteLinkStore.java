@@ -1,6 +1,6 @@
 package dev.bulkhead.store;
 
-import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.broker.store.StoredLink;

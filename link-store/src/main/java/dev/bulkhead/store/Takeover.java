@@ -1,14 +1,13 @@
 package dev.bulkhead.store;
 
-import dev.bulkhead.broker.DropReason;
 import dev.bulkhead.broker.store.StoredMessage;
 import dev.bulkhead.broker.store.Totals;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Hands what one link left to another between the same modules. Used by the writer, within a transaction. */
@@ -80,7 +79,7 @@ final class Takeover {
     }
 
     private static Totals sum(Totals a, Totals b) {
-        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        Map<String, Long> dropped = new TreeMap<>();
         a.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         b.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         return new Totals(

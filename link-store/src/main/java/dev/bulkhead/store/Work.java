@@ -1,6 +1,6 @@
 package dev.bulkhead.store;
 
-import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.StoredMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.Totals;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static dev.bulkhead.store.StoreFixture.readAll;
 import static dev.bulkhead.store.StoreFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.store.Burial;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.StoredMessage;

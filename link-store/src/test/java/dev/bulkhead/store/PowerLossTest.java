@@ -2,7 +2,7 @@ package dev.bulkhead.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.StoredMessage;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.bulkhead.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.StoredMessage;

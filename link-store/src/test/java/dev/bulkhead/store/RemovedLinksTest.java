@@ -7,8 +7,7 @@ import static dev.bulkhead.store.StoreFixture.texts;
 import static dev.bulkhead.store.StoreFixture.textsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.broker.DropReason;
-import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.Retry;
 import dev.bulkhead.broker.store.StoredLink;
@@ -75,7 +74,7 @@ class RemovedLinksTest {
 
     @Test
     void shouldTakeOverWhenOnlyTheMatchIsAnother() throws Exception {
-        Totals totals = new Totals(1, Map.of(DropReason.OVERFLOW, 2L), 0, 0);
+        Totals totals = new Totals(1, Map.of("overflow", 2L), 0, 0);
         try (SqliteLinkStore store = StoreFixture.open(folder)) {
             StoredLink link = open(store, HOT, heard);
             link.settled(append(link, heard, texts(0, 3)).get(0), totals);
@@ -102,8 +101,8 @@ class RemovedLinksTest {
             append(hot, heard, "hot");
             append(cold, other, "cold");
             hot.keepForRetry(new Retry(hot.read(0, 1, 1).get(0), 1, 5));
-            hot.settled(hot.read(0, 1, 1).get(0).number(), new Totals(1, Map.of(DropReason.TIMEOUT, 1L), 1, 1));
-            cold.settled(0, new Totals(2, Map.of(DropReason.TIMEOUT, 1L), 0, 0));
+            hot.settled(hot.read(0, 1, 1).get(0).number(), new Totals(1, Map.of("timeout", 1L), 1, 1));
+            cold.settled(0, new Totals(2, Map.of("timeout", 1L), 0, 0));
         }
         try (SqliteLinkStore store = StoreFixture.open(folder)) {
             StoredLink link = StoreFixture.open(store, heard);
@@ -112,7 +111,7 @@ class RemovedLinksTest {
             assertThat(texts).hasSize(601).startsWith("b0", "a1", "b1", "a2").endsWith("b299", "hot", "cold");
             assertThat(link.past().messages()).isEqualTo(601);
             assertThat(link.past().retries()).hasSize(1);
-            assertThat(link.past().totals()).isEqualTo(new Totals(3, Map.of(DropReason.TIMEOUT, 2L), 1, 1));
+            assertThat(link.past().totals()).isEqualTo(new Totals(3, Map.of("timeout", 2L), 1, 1));
             Heard next = new Heard();
             link.close();
             append(StoreFixture.open(store, next), next, "next");

@@ -11,8 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.DropReason;
-import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.Past;
 import dev.bulkhead.broker.store.Retry;
@@ -48,7 +47,7 @@ class SqliteLinkStoreTest {
 
     @Test
     void shouldHaveWhatIsNotSettledInTheNextRun() throws Exception {
-        Totals totals = new Totals(2, Map.of(DropReason.OVERFLOW, 1L), 4, 5);
+        Totals totals = new Totals(2, Map.of("overflow", 1L), 4, 5);
         try (SqliteLinkStore store = open(folder)) {
             StoredLink link = open(store, heard);
             assertThat(link.past()).isEqualTo(Past.NONE);

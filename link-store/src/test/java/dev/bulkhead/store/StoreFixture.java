@@ -3,8 +3,8 @@ package dev.bulkhead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.Durability;
-import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.Durability;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.StoredMessage;

@@ -5,8 +5,8 @@ import static dev.bulkhead.store.StoreFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.broker.Durability;
-import dev.bulkhead.broker.Durability.Sync;
+import dev.bulkhead.broker.store.Durability;
+import dev.bulkhead.broker.store.Durability.Sync;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.StoredLink;
 import dev.bulkhead.broker.store.Totals;

@@ -25,7 +25,8 @@ public interface ModuleContext {
      * Publishes a message along every link that starts at this module and matches the message. May be called from any
      * thread, at any time between {@code create} and {@code destroy}. Where a link is full, its overflow policy decides: the
      * call waits for room (at most the link's {@code blockFor}), or a message is dropped; the link's ledger counts it either
-     * way.
+     * way. Where a link is durable, the call returns when the message is on disk; publishers that call at the same time share one
+     * write.
      *
      * @param message what to publish
      * @return what became of the message

@@ -2,7 +2,10 @@ package dev.bulkhead.api;
 
 /** What became of a message at the moment {@link ModuleContext#publish} returned. Each outcome is counted in the status. */
 public enum PublishResult {
-    /** Every link that matched has queued the message. Of a hosted module: it is on its way to the gateway. */
+    /**
+     * Every link that matched has the message: a durable one on disk, any other in its queue. Of a hosted module without durable links:
+     * it is on its way to the gateway.
+     */
     ACCEPTED,
     /** Some links queued the message; at least one dropped it and counted it with the reason. */
     PARTLY_DROPPED,

@@ -9,4 +9,7 @@ package dev.bulkhead.broker.store;
  * @param attempts how often it was tried
  * @param at when it died, in milliseconds since 1970
  */
-public record Burial(StoredMessage stored, String reason, String cause, String trace, int attempts, long at) {}
+public record Burial(StoredMessage stored, String reason, String cause, String trace, int attempts, long at) {
+    /** The reason of a message whose link is no more. */
+    public static final String LINK_REMOVED = "link-removed";
+}

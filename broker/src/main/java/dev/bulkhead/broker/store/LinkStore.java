@@ -1,7 +1,5 @@
 package dev.bulkhead.broker.store;
 
-import dev.bulkhead.broker.Durability;
-
 /** Keeps the messages of durable links on disk, and those that could not be delivered. Thread-safe. */
 public interface LinkStore {
     /** Hears what became of appended messages, on the store's own thread. Must return soon. */

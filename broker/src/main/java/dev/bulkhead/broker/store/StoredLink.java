@@ -1,7 +1,6 @@
 package dev.bulkhead.broker.store;
 
 import dev.bulkhead.api.Message;
-import dev.bulkhead.broker.Durability;
 import java.io.IOException;
 import java.util.List;
 

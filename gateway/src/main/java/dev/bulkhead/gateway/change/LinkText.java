@@ -1,8 +1,8 @@
 package dev.bulkhead.gateway.change;
 
-import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.Overflow;
+import dev.bulkhead.broker.store.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.bulkhead.gateway.config;
 
 import static dev.bulkhead.gateway.config.KeySpec.optional;
 
-import dev.bulkhead.broker.Durability;
+import dev.bulkhead.broker.store.Durability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

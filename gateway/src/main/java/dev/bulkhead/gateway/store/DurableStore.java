@@ -1,7 +1,7 @@
 package dev.bulkhead.gateway.store;
 
-import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LinkSpec;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.broker.store.LinkKey;
 import dev.bulkhead.broker.store.LinkStore;
 import dev.bulkhead.broker.store.StoredLink;
@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store of a gateway's durable links. A gateway that never had one has no file, and loads no database. Thread-safe. */
 public final class DurableStore implements LinkStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableStore.class);
+
     private final Path data;
     private @Nullable SqliteLinkStore store;
 
@@ -74,6 +78,25 @@ public final class DurableStore implements LinkStore, AutoCloseable {
     /** {@return the store; empty while there has been no durable link} */
     public synchronized Optional<SqliteLinkStore> present() {
         return Optional.ofNullable(store);
+    }
+
+    /** Makes dead letters of what an earlier run left for links that are not there any more. Once those of this run have been opened. */
+    public void buryOrphans() {
+        Optional<SqliteLinkStore> opened = present();
+        if (opened.isEmpty()) {
+            return;
+        }
+        try {
+            long buried = opened.get().buryOrphans();
+            if (buried > 0) {
+                LOG.warn(
+                        "{} messages waited for durable links that are not configured any more; they are dead letters now: "
+                                + "see ./bulkhead dead-letters list",
+                        buried);
+            }
+        } catch (IOException e) {
+            LOG.error("what waits for links that are not configured any more cannot be read: {}", e.getMessage());
+        }
     }
 
     /** {@return how it does; empty while there has been no durable link} */

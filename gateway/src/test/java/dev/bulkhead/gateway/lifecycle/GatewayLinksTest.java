@@ -3,9 +3,9 @@ package dev.bulkhead.gateway.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.broker.Broker;
-import dev.bulkhead.broker.Durability;
 import dev.bulkhead.broker.LinkSpec;
 import dev.bulkhead.broker.LinkStatus;
+import dev.bulkhead.broker.store.Durability;
 import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.config.GatewayConfig;

@@ -1,4 +1,4 @@
-package dev.bulkhead.broker;
+package dev.bulkhead.broker.store;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param sync how surely it is on disk when {@code publish} returns
  * @param syncEvery the longest time between two syncs, with {@link Sync#INTERVAL}
- * @param maxBytes how many bytes of messages the link keeps on disk, as frames; what is more is up to the link's {@link Overflow}
+ * @param maxBytes how many bytes of messages the link keeps on disk, as frames; what is more is up to the link's {@link dev.bulkhead.broker.Overflow}
  * @param maxAge after which a message that still waits expires; empty for never
  * @param attempts how often a message is handed to {@code receive} that throws, before it becomes a dead letter; at least 1
  * @param backOff the time before the second attempt; each further one waits twice as long
