@@ -9,7 +9,10 @@ public enum PublishResult {
     ACCEPTED,
     /** Some links queued the message; at least one dropped it and counted it with the reason. */
     PARTLY_DROPPED,
-    /** Every link that matched dropped the message and counted it with the reason. */
+    /**
+     * Every link that matched dropped the message and counted it with the reason. Of a hosted module with durable links also when it lost
+     * its gateway before that said so: then nobody knows, and the message may be on disk.
+     */
     DROPPED,
     /** No link matched the message. */
     UNROUTED,

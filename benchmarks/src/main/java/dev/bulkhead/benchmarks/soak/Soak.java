@@ -57,8 +57,11 @@ public final class Soak implements Callable<Integer> {
             description = "Messages a second, each of which goes five ways; 1000 if not given.")
     private int rate = 1000;
 
-    @Option(names = "--durable", description = "Make the links to and from one of the killed modules durable.")
-    private boolean durable;
+    @Option(
+            names = "--no-durable",
+            negatable = true,
+            description = "Whether the links to and from one of the killed modules are durable; they are if not said.")
+    private boolean durable = true;
 
     @Option(
             names = "--report",

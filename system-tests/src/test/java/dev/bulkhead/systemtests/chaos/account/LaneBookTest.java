@@ -260,6 +260,14 @@ class LaneBookTest {
     }
 
     @Test
+    void shouldExcuseASourceThatCouldNotKnow() {
+        publish(durable, PublishResult.DROPPED, 1);
+        receive(durable, 1, 1);
+        settle(durable, counts(1, 1, Map.of()), new Circumstances(true, true, false));
+        assertThat(wrongs(durable)).isEmpty();
+    }
+
+    @Test
     void shouldFindDamagedBytes() {
         accept(durable, 1);
         durable.received(1, 1, false, true);
