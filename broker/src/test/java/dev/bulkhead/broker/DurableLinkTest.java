@@ -41,6 +41,20 @@ class DurableLinkTest {
                 0);
     }
 
+    /** {@return terms that try a message once} */
+    private static Durability once(long maxBytes, Optional<Duration> maxAge, int drainRate) {
+        return new Durability(
+                Durability.Sync.BATCH,
+                Duration.ofSeconds(1),
+                maxBytes,
+                maxAge,
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                drainRate);
+    }
+
     private static LinkSpec link(Overflow overflow, int capacity, Durability durability) {
         return new LinkSpec("a", "b", Map.of(), overflow, capacity, 1 << 20, Duration.ZERO, Optional.of(durability));
     }
@@ -252,16 +266,7 @@ class DurableLinkTest {
     @Test
     void shouldMakeRoomByTheOldest() {
         long size = Messages.number(1).size();
-        Durability three = new Durability(
-                Durability.Sync.BATCH,
-                Duration.ofSeconds(1),
-                3 * size,
-                Optional.empty(),
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                false,
-                0);
+        Durability three = once(3 * size, Optional.empty(), 0);
         try (Bench bench = bench(link(Overflow.DROP_OLDEST, 2, three))) {
             publishUpTo(5);
             assertThat(bench.ledger("a", "b"))
@@ -275,16 +280,7 @@ class DurableLinkTest {
     @Test
     void shouldBuryTheOldestToMakeRoom() {
         long size = Messages.number(1).size();
-        Durability two = new Durability(
-                Durability.Sync.BATCH,
-                Duration.ofSeconds(1),
-                2 * size,
-                Optional.empty(),
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                false,
-                0);
+        Durability two = once(2 * size, Optional.empty(), 0);
         try (Bench bench = bench(link(Overflow.DEAD_LETTER, 8, two))) {
             publishUpTo(3);
 
@@ -295,16 +291,7 @@ class DurableLinkTest {
 
     @Test
     void shouldLetOldMessagesExpire() {
-        Durability brief = new Durability(
-                Durability.Sync.BATCH,
-                Duration.ofSeconds(1),
-                1 << 20,
-                Optional.of(Duration.ofMillis(1)),
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                false,
-                0);
+        Durability brief = once(1 << 20, Optional.of(Duration.ofMillis(1)), 0);
         try (Bench bench = bench(link(brief))) {
             publish(1);
             await().until(() -> bench.ledger("a", "b").expired() == 1);
@@ -425,16 +412,7 @@ class DurableLinkTest {
 
     @Test
     void shouldSpreadABacklogOverTime() {
-        Durability slow = new Durability(
-                Durability.Sync.BATCH,
-                Duration.ofSeconds(1),
-                1 << 20,
-                Optional.empty(),
-                1,
-                Duration.ZERO,
-                Duration.ZERO,
-                false,
-                20);
+        Durability slow = once(1 << 20, Optional.empty(), 20);
         try (Bench bench = bench(link(Overflow.BLOCK, 1, slow))) {
             publishUpTo(8);
             long began = System.nanoTime();
