@@ -97,7 +97,7 @@ public final class LaneBook {
         Settlement round =
                 new Settlement(from, numbers.highest(), arrivalsInRound, duplicatesInRound, known, circumstances);
         // A host that loses its gateway while it waits for the disk cannot know, and says that the message was dropped.
-        if (!durable || !(circumstances.sourceLost() || circumstances.gatewayLost())) {
+        if (!circumstances.sourceLost() && !circumstances.gatewayLost()) {
             refusedButArrived.forEach(number -> wrong(
                     Wrong.REFUSED_BUT_DELIVERED,
                     "the number " + number + " arrived, and its source was told: dropped"));
