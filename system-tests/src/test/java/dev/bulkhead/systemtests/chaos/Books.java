@@ -45,6 +45,7 @@ final class Books {
         Map<String, Counts> ledgers = world.ledgers();
         boolean gatewayLost = world.gatewaysLost() > gatewaysLostBefore;
         gatewaysLostBefore = world.gatewaysLost();
+        boolean logCut = kind.damagesStore() && world.bytesCut() > 0;
         for (Map.Entry<Lane, LaneBook> entry : lanes.entrySet()) {
             Lane lane = entry.getKey();
             read(lane, entry.getValue());
@@ -53,7 +54,8 @@ final class Books {
             Counts grown = known.minus(knownBefore.getOrDefault(lane, Counts.NONE));
             knownBefore.put(lane, known);
             boolean sourceLost = isNewLife(lane) && !kind.isOrderly();
-            entry.getValue().settle(now, grown, new Circumstances(gatewayLost, sourceLost, kind.damagesStore()));
+            entry.getValue()
+                    .settle(now, grown, new Circumstances(gatewayLost, sourceLost, kind.damagesStore(), logCut));
         }
     }
 

@@ -260,6 +260,15 @@ class LaneBookTest {
     }
 
     @Test
+    void shouldCountWhatTheStoreSaidItHadToCut() {
+        accept(durable, 1, 2, 3);
+        receive(durable, 1, 1, 2);
+        settle(durable, counts(2, 2, Map.of()), new Circumstances(true, true, true, true));
+        assertThat(durable.tally(0).lost()).isZero();
+        assertThat(durable.tally(0).counted()).isEqualTo(1);
+    }
+
+    @Test
     void shouldExcuseASourceThatCouldNotKnow() {
         publish(durable, PublishResult.DROPPED, 1);
         receive(durable, 1, 1);

@@ -84,7 +84,7 @@ record Settlement(int from, int to, long arrivals, long duplicates, Counts known
             allowed += known.dropped(reason);
         }
         long missing = countMissing(numbers);
-        long counted = Math.min(missing, allowed);
+        long counted = circumstances.logCut() ? missing : Math.min(missing, allowed);
         return tally(numbers, counted, 0, 0, missing - counted);
     }
 

@@ -48,10 +48,7 @@ public enum Place {
                 Files.isDirectory(Path.of("/run/systemd/system"))
                         ? Optional.empty()
                         : Optional.of("a running systemd; script/with-systemd boots one");
-            case CONTAINER ->
-                Shell.succeeds("docker", "info") || Shell.succeeds("podman", "info")
-                        ? Optional.empty()
-                        : Optional.of("docker or podman");
+            case CONTAINER -> Containers.engine().isPresent() ? Optional.empty() : Optional.of("docker or podman");
             default -> Optional.empty();
         };
     }

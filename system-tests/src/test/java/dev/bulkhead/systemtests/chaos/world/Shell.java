@@ -35,6 +35,21 @@ public final class Shell {
         }
     }
 
+    /** Something to be found out. */
+    interface Question {
+        String ask() throws InterruptedException;
+    }
+
+    /** Asks where nobody can be told of an interrupt. */
+    static String uninterrupted(Question question) {
+        try {
+            return question.ask();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a command ran", e);
+        }
+    }
+
     public static boolean succeeds(String... command) throws InterruptedException {
         try {
             String unused = run(command);

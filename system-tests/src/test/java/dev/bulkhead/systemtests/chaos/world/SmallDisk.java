@@ -71,7 +71,10 @@ public final class SmallDisk implements AutoCloseable {
     public void refuseWrites(boolean refuse) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("chattr", refuse ? "+i" : "-i"));
         try (Stream<Path> files = Files.walk(folder)) {
-            files.map(Path::toString).filter(file -> !file.endsWith("-shm")).forEach(command::add);
+            files.filter(file -> Files.isRegularFile(file) || Files.isDirectory(file))
+                    .map(Path::toString)
+                    .filter(file -> !file.endsWith("-shm"))
+                    .forEach(command::add);
         }
         String unused = Shell.run(command.toArray(String[]::new));
     }

@@ -51,6 +51,9 @@ public final class World implements AutoCloseable {
     /** Starts everything, with what faults need. */
     public static World open(Settings settings, Collection<Equipment> equipment)
             throws IOException, InterruptedException {
+        if (settings.places().contains(Place.CONTAINER)) {
+            Containers.prepare(settings.launcher());
+        }
         World world = new World(settings, equipment);
         world.writeConfiguration();
         world.startGateway();
@@ -89,8 +92,7 @@ public final class World implements AutoCloseable {
                     case SERVICE ->
                         "{ \"type\": \"service\", \"properties\": [\"ReadWritePaths=" + folder + "\"], " + Place.LIMITS
                                 + " }";
-                    case CONTAINER ->
-                        "{ \"type\": \"container\", \"mounts\": [\"" + folder + ":rw\"], " + Place.LIMITS + " }";
+                    case CONTAINER -> Containers.activation(settings.folder());
                 };
     }
 
@@ -167,6 +169,11 @@ public final class World implements AutoCloseable {
     /** {@return the ledgers of this gateway, by the lanes' names} */
     public Map<String, Counts> ledgers() throws IOException, InterruptedException {
         return Gateway.ledgers(gateway.status());
+    }
+
+    /** {@return how much of its log the store of this gateway said that it had to cut} */
+    public long bytesCut() throws IOException, InterruptedException {
+        return gateway.status().path("store").path("tornBytes").asLong();
     }
 
     /** {@return what is known of a link since the beginning, over all gateways} */
