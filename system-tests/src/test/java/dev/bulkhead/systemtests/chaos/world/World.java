@@ -90,8 +90,9 @@ public final class World implements AutoCloseable {
                     case SHARED -> fork + ", \"host\": \"house\"";
                     case NONE, REMOTE -> externals.prepare(place, module);
                     case SERVICE ->
-                        "{ \"type\": \"service\", \"properties\": [\"ReadWritePaths=" + folder + "\"], " + Place.LIMITS
-                                + " }";
+                        // One user for all lives, so that a later one may write where an earlier one did.
+                        "{ \"type\": \"service\", \"user\": \"root\", \"properties\": [\"ReadWritePaths=" + folder
+                                + "\"], " + Place.LIMITS + " }";
                     case CONTAINER -> Containers.activation(settings.folder());
                 };
     }
