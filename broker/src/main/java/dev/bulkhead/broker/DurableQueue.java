@@ -281,23 +281,18 @@ final class DurableQueue extends LinkQueue implements LinkStore.Listener {
         return backlog.size() == 0 || unreadableNow || !mayTakeFromBacklog(now);
     }
 
-    /** Messages that this one has taken were delivered, the oldest first. {@return how many of them it still had} */
-    synchronized int delivered(int messages, Object taker) {
-        int found = 0;
-        for (Entry entry = removeTaken(found, messages, taker);
-                entry != null;
-                entry = removeTaken(found, messages, taker)) {
-            found++;
+    /** The oldest messages that this one has taken were delivered; who was given up may have fewer, or none. */
+    synchronized void delivered(int messages, Object taker) {
+        for (int i = 0; i < messages; i++) {
+            Entry entry = taken.remove(taker);
+            if (entry == null) {
+                return;
+            }
             if (!settlement.hasEnded()) {
                 settlement.delivered(entry);
             }
             left(entry);
         }
-        return found;
-    }
-
-    private @Nullable Entry removeTaken(int found, int messages, Object taker) {
-        return found < messages ? taken.remove(taker) : null;
     }
 
     /** The oldest message that this one has taken failed. */

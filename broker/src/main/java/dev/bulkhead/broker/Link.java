@@ -278,7 +278,7 @@ final class Link {
                 confirmation.settled(messages, true);
             }
         } else {
-            int unused = durable.delivered(messages, taker);
+            durable.delivered(messages, taker);
             endSoon();
         }
     }

@@ -1,6 +1,7 @@
 package dev.bulkhead.broker.store;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,12 @@ public record Durability(
         /** The operating system has it, and the disk confirms it within {@link #syncEvery}: only a power loss can lose it. */
         INTERVAL,
         /** The operating system has it, and writes it when it likes. */
-        NEVER
+        NEVER;
+
+        /** {@return the word for it in a configuration, such as {@code batch}} */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** 256 MiB of messages, each on disk before it is accepted; five attempts, 1 s apart and then longer, at most 1 min. */

@@ -44,7 +44,7 @@ final class LinkText {
         Durability usual = Durability.DEFAULT;
         List<String> members = new ArrayList<>();
         if (terms.sync() != usual.sync()) {
-            members.add(member("sync", terms.sync().name().toLowerCase(Locale.ROOT)));
+            members.add(member("sync", terms.sync().label()));
         }
         if (terms.sync() == Durability.Sync.INTERVAL && !terms.syncEvery().equals(usual.syncEvery())) {
             members.add(member("syncEvery", time(terms.syncEvery())));

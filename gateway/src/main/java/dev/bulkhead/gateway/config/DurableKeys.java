@@ -17,7 +17,7 @@ final class DurableKeys {
                     optional(
                             "sync",
                             new ValueType.OneOf(Stream.of(Durability.Sync.values())
-                                    .map(DurableKeys::label)
+                                    .map(Durability.Sync::label)
                                     .toList()),
                             "\"batch\"",
                             "When the disk is asked to confirm what was written: `batch`: before a publish is accepted, one "
@@ -64,11 +64,6 @@ final class DurableKeys {
 
     private static ValueType time(long leastMillis, long mostMillis) {
         return new ValueType.Time(Duration.ofMillis(leastMillis), Duration.ofMillis(mostMillis));
-    }
-
-    /** {@return the word for it in a configuration} */
-    static String label(Durability.Sync sync) {
-        return sync.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return what the key {@code durable} of a link says; empty if the link is not durable} */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +104,7 @@ final class DeadLetterMethods {
         return replayed;
     }
 
-    /** The oldest last, but each page in the order of death: so that messages come in the order in which they came before. */
+    /** In the order in which they died, so that messages come again in the order in which they were tried. */
     private int replayAll() throws IOException, RefusedException {
         List<DeadLetter> all = office.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, Integer.MAX_VALUE);
         return replay(all.stream().map(DeadLetter::id).sorted().toList());
@@ -112,17 +113,14 @@ final class DeadLetterMethods {
     /** Forgets some, all, or those that died long ago. {@return how many} */
     CompletableFuture<JsonNode> purge(Params params) throws RpcException {
         boolean all = params.flag("all");
-        Optional<Integer> age = params.whole("olderThanSeconds", LONGEST_AGE_SECONDS).stream()
-                .boxed()
-                .findFirst();
-        List<Long> ids = all || age.isPresent() ? List.of() : params.numbers("ids");
-        return onItsWay(() -> {
-            Instant limit = Instant.now().minusSeconds(all ? 0 : age.orElse(0));
-            long purged = all || age.isPresent()
-                    ? office.purgeOlderThan(all ? Instant.ofEpochMilli(Long.MAX_VALUE) : limit)
-                    : office.purge(ids);
-            return RpcJson.object().put("purged", purged);
-        });
+        OptionalInt age = params.whole("olderThanSeconds", LONGEST_AGE_SECONDS);
+        if (!all && age.isEmpty()) {
+            List<Long> ids = params.numbers("ids");
+            return onItsWay(() -> RpcJson.object().put("purged", office.purge(ids)));
+        }
+        Instant limit =
+                all ? Instant.ofEpochMilli(Long.MAX_VALUE) : Instant.now().minusSeconds(age.getAsInt());
+        return onItsWay(() -> RpcJson.object().put("purged", office.purgeOlderThan(limit)));
     }
 
     /** Not on the server's threads: it waits for the disk. */
