@@ -1,6 +1,7 @@
 package dev.bulkhead.api;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** A module's view of the gateway: its name, its arguments, and a way to publish. */
 public interface ModuleContext {
@@ -46,6 +47,16 @@ public interface ModuleContext {
      * @throws IllegalStateException if called from another thread than the module's
      */
     void every(Duration period, Runnable work);
+
+    /**
+     * {@return the time of day as the module is to know it} Ask this, not the system, and a test can let time pass: the test kit's
+     * clock moves it together with {@link #every}. May be called from any thread.
+     *
+     * @since 1.2
+     */
+    default InstantSource clock() {
+        return InstantSource.system();
+    }
 
     /**
      * Says whether something holds that other modules may wait for, such as {@code calibrated}. The gateway and its operator know it
