@@ -91,7 +91,7 @@ public final class ContainerActivation implements Activation {
         Path path = module.path();
         ModuleToLoad inside = path == null
                 ? module
-                : new ModuleToLoad(module.name(), module.className(), Path.of(command.pathInside(path)));
+                : new ModuleToLoad(module.name(), module.className(), Path.of(command.pathInside(path)), module.type());
         folder.delete();
         if (settings.sharesNetwork()) {
             folder.write(settings.listen(), gatewayUrl, inside);
