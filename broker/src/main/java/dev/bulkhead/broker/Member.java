@@ -226,6 +226,11 @@ public final class Member {
         return inbox.hasWaiting();
     }
 
+    /** {@return whether a message for it waits, or is not settled} */
+    public boolean hasUnsettled() {
+        return inbox.hasUnsettled();
+    }
+
     /** {@return how many messages it has published so far, as far as its present links have counted them, or none wanted them} */
     public long published() {
         long messages = counts.unrouted();

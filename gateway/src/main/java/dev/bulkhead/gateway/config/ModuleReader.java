@@ -50,6 +50,7 @@ final class ModuleReader {
         ActivationConfig activation = new ActivationReader(folder, problems).read(keys.value("activation"));
         Path path = path(keys);
         checkClass(keys, activation, path);
+        checkRest(keys, activation);
         String args = NodeWriter.write(Objects.requireNonNull(keys.value("args"), "args has a default"));
         if (!keys.has("name")) {
             return;
@@ -78,6 +79,18 @@ final class ModuleReader {
             return null;
         }
         return resolved;
+    }
+
+    private static void checkRest(ObjectReader keys, ActivationConfig activation) {
+        boolean othersStartIt =
+                activation instanceof ActivationConfig.External || activation instanceof ActivationConfig.Service;
+        for (String key : List.of("start", "idleTimeout")) {
+            if (othersStartIt && keys.isWritten(key)) {
+                keys.refuse(
+                        key,
+                        "others start the host of this module, so the gateway cannot start it when a message comes");
+            }
+        }
     }
 
     private void checkClass(ObjectReader keys, ActivationConfig activation, @Nullable Path path) {
