@@ -1,6 +1,5 @@
 package dev.bulkhead.broker;
 
-import dev.bulkhead.api.Module;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,12 +64,13 @@ public final class Member {
         return life.roles();
     }
 
-    /** Makes the module's object. The future fails with what the factory threw. */
-    public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
+    /** Makes the module's object. The future fails with what the maker threw. */
+    public CompletableFuture<Void> instantiate(ModuleMaker maker) {
         Life fresh = newLife();
         life = fresh;
+        fresh.madeBy(maker);
         fresh.runner().begin();
-        return onThread(fresh, () -> done(() -> fresh.module(factory.call())), true);
+        return onThread(fresh, () -> done(() -> fresh.module(maker.make())), true);
     }
 
     /** Calls {@code create}. The future fails with what that threw. */

@@ -35,7 +35,7 @@ final class ModuleCalls {
         abandoned = false;
         await(
                 "make it",
-                member.instantiate(residence::instantiate),
+                member.instantiate(residence.maker()),
                 cause -> CallFailedException.inCreate(cause, Reason.INSTANTIATION_FAILED));
         await(
                 "create it",
