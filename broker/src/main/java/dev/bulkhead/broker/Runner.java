@@ -167,6 +167,7 @@ final class Runner {
     /** Lets the thread end after the present request. On this thread only. */
     void terminate() {
         terminated = true;
+        schedule.clear();
     }
 
     private void runNamed(String name) {
