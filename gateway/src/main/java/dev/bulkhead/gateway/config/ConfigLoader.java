@@ -132,7 +132,11 @@ public final class ConfigLoader {
         GatewaySettings gateway = settings(folder, root.object("gateway"));
         ListenAddress control = gateway.control();
         Map<String, ModuleConfig> modules = new ModuleReader(
-                        folder, probe, control.host() + ":" + control.port(), problems)
+                        folder,
+                        probe,
+                        new TypeReader(gateway.modules()),
+                        control.host() + ":" + control.port(),
+                        problems)
                 .read(root.items("modules"));
         List<LinkReader.Placed> links = new LinkReader(modules.keySet(), problems).read(root.items("links"));
         new BlockingCycles(modules.keySet(), links, problems).report(modules.keySet());
@@ -149,7 +153,9 @@ public final class ConfigLoader {
                 data == null ? folder : data,
                 maxMessage,
                 keys.flag("watch"),
-                keys.texts("postMortem"));
+                keys.texts("postMortem"),
+                keys.paths("modules", folder),
+                new PackageSettings(keys.object("packages").texts("keys")));
     }
 
     private static ListenAddress address(ObjectReader control) {

@@ -71,6 +71,11 @@ public final class StatusJson {
                 .put("startmode", module.startMode().label())
                 .put("activation", module.activation());
         writeWhatIsToCome(module, json);
+        if (module.type() != null) {
+            json.put("type", module.type().name())
+                    .put("package", module.type().packageName())
+                    .put("version", module.type().version());
+        }
         if (module.host() != null) {
             json.put("host", module.host());
         }

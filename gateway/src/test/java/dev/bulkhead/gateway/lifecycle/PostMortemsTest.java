@@ -80,6 +80,7 @@ class PostMortemsTest {
         return new ModuleStatus(
                 "valve",
                 "com.acme.Valve",
+                null,
                 ModuleState.DEACTIVATION,
                 Reason.FAILURE,
                 Instant.EPOCH,
