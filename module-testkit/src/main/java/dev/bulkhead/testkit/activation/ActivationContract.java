@@ -1,7 +1,7 @@
-package dev.bulkhead.testkit;
+package dev.bulkhead.testkit.activation;
 
-import static dev.bulkhead.testkit.LedgerAssert.assertBalanced;
-import static dev.bulkhead.testkit.LedgerAssert.assertLossless;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertBalanced;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertLossless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.PublishResult;
-import dev.bulkhead.testkit.probe.Collector;
-import dev.bulkhead.testkit.probe.Diary;
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Faulty;
-import dev.bulkhead.testkit.probe.Feeder;
-import dev.bulkhead.testkit.probe.Publisher;
-import dev.bulkhead.testkit.probe.Unbuildable;
+import dev.bulkhead.testkit.gateway.Collector;
+import dev.bulkhead.testkit.gateway.TestGateway;
+import dev.bulkhead.testkit.activation.probe.Diary;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Faulty;
+import dev.bulkhead.testkit.gateway.Feeder;
+import dev.bulkhead.testkit.activation.probe.Publisher;
+import dev.bulkhead.testkit.activation.probe.Unbuildable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -252,7 +253,7 @@ public abstract class ActivationContract {
         try (TestGateway gateway = start(LedgerAssert.class.getName(), "{}")) {
             assertThat(gateway.module("probe").path("error").asText())
                     .isEqualTo(
-                            "the class dev.bulkhead.testkit.LedgerAssert does not implement dev.bulkhead.api.Module");
+                            "the class dev.bulkhead.testkit.activation.LedgerAssert does not implement dev.bulkhead.api.Module");
         }
     }
 

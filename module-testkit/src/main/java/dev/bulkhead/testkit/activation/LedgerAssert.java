@@ -1,4 +1,4 @@
-package dev.bulkhead.testkit;
+package dev.bulkhead.testkit.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

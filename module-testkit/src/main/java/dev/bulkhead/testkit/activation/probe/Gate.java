@@ -1,4 +1,4 @@
-package dev.bulkhead.testkit.probe;
+package dev.bulkhead.testkit.activation.probe;
 
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;

@@ -1,4 +1,4 @@
-package dev.bulkhead.testkit;
+package dev.bulkhead.testkit.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.gateway.Gateway;
