@@ -21,8 +21,9 @@ public final class BulkheadExtension implements ParameterResolver, AfterEachCall
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         BulkheadTest asked = AnnotationSupport.findAnnotation(
                         test.getRequiredTestClass(), BulkheadTest.class, test.getEnclosingTestClasses())
-                .orElseThrow(() -> new ParameterResolutionException("the class "
-                        + test.getRequiredTestClass().getName() + " does not say which module: @BulkheadTest(….class)"));
+                .orElseThrow(() -> new ParameterResolutionException(
+                        "the class " + test.getRequiredTestClass().getName()
+                                + " does not say which module: @BulkheadTest(….class)"));
         return test.getStore(OURS)
                 .getOrComputeIfAbsent(
                         test.getUniqueId(), unusedKey -> new ModuleUnderTest(asked.value()), ModuleUnderTest.class);

@@ -178,7 +178,8 @@ public final class Faults {
 
         void awaitFirst() throws InterruptedException {
             if (!first.await(Calls.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("the module has not received a message after " + Calls.LIMIT.toSeconds() + " s");
+                throw new AssertionError(
+                        "the module has not received a message after " + Calls.LIMIT.toSeconds() + " s");
             }
         }
 

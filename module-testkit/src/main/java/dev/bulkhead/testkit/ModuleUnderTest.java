@@ -206,6 +206,7 @@ public final class ModuleUnderTest {
         if (up) {
             stop();
         }
+        around.end();
         if (wasGood && !failuresAsked && !failures.isEmpty()) {
             throw new AssertionError(
                     "receive threw, and the test did not ask for failures(): " + failures, failures.get(0));

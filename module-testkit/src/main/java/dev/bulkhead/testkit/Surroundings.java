@@ -12,6 +12,7 @@ import dev.bulkhead.broker.Overflow;
 import dev.bulkhead.broker.Time;
 import dev.bulkhead.host.load.JsonArgs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Surroundings {
     private final Member module;
     private final Sinks.Ear ear = new Sinks.Ear();
     private final Map<String, Sinks.Mouth> mouths = new HashMap<>();
+    private final List<Member> others = new ArrayList<>();
 
     Surroundings(Time time) throws Exception {
         broker = new Broker(MAX_MESSAGE, null, time);
@@ -48,6 +50,7 @@ final class Surroundings {
         Calls.done("the test's " + name, member.instantiate(() -> other));
         Calls.done("the test's " + name, member.create(new JsonArgs("{}")));
         Calls.done("the test's " + name, member.start(DeliveryListener.NONE));
+        others.add(member);
         return member;
     }
 
@@ -98,6 +101,14 @@ final class Surroundings {
         sleeper.awaitAsleep();
         broker.link(new LinkSpec(MODULE, "slow-sink", Map.of(), Overflow.BLOCK, room, blockFor));
         return sleeper;
+    }
+
+    /** Ends the modules around it. */
+    void end() throws Exception {
+        for (Member other : others) {
+            Calls.done("the test's " + other.name(), other.stop(Duration.ZERO));
+        }
+        broker.close();
     }
 
     /** {@return the counts of all links that end in the module} */

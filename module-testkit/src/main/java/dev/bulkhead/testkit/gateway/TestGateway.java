@@ -27,12 +27,23 @@ public final class TestGateway implements AutoCloseable {
      * @param modulesAndLinks the configuration from {@code "modules"} on, without the outer braces
      */
     public static TestGateway start(Path folder, String modulesAndLinks) throws IOException, ConfigException {
+        return start(folder, modulesAndLinks, Installation.find());
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param folder where its configuration and data are kept
+     * @param modulesAndLinks the configuration from {@code "modules"} on, without the outer braces
+     * @param installation where the module host is
+     */
+    public static TestGateway start(Path folder, String modulesAndLinks, Installation installation)
+            throws IOException, ConfigException {
         Path file = folder.resolve("gateway.json");
         Files.writeString(
                 file, "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },\n" + modulesAndLinks + "\n}");
         ConfigLoader loader = new ConfigLoader((className, path) -> Optional.empty(), name -> null);
-        TestGateway started =
-                new TestGateway(new Gateway(loader.load(file), Installation.find(), loader.inPlaceOf(file)));
+        TestGateway started = new TestGateway(new Gateway(loader.load(file), installation, loader.inPlaceOf(file)));
         started.gateway.start();
         return started;
     }
