@@ -42,7 +42,7 @@ public final class Member {
     public MemberLife beside() {
         FailureLog failures = new FailureLog(name);
         Life fresh = new Life(
-                new Runner(name, inbox, failures, work),
+                new Runner(name, inbox, failures, work, broker.time()),
                 new Publisher(broker, name, counts),
                 failures,
                 new Conditions(() -> conditionsChanged.run()));
@@ -271,6 +271,14 @@ public final class Member {
     /** Does something on the thread that takes messages, soon; here if there is none. */
     void execute(Runnable work) {
         present.life().runner().execute(work);
+    }
+
+    /**
+     * {@return the nanoseconds, on the broker's {@link Time}, until periodic work is due; {@code Long.MAX_VALUE} if none ever is} Told on
+     * the module's thread, which does next what is due: whoever moves that time asks here, and what is due by then is done.
+     */
+    public CompletableFuture<Long> untilDue() {
+        return present.untilDue();
     }
 
     /** {@return for how long the module's thread has been at work without a pause; zero while it is idle} */

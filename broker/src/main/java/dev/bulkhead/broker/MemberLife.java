@@ -109,6 +109,10 @@ public final class MemberLife {
         return onThread(() -> member.roleCalls().saveState(life), false);
     }
 
+    CompletableFuture<Long> untilDue() {
+        return onThread(() -> life.runner().schedule().untilDue(), false);
+    }
+
     /**
      * Lets the module process what is queued, for at most {@code drainFor}, then calls {@code destroy} and ends the thread.
      * What is left in the queues stays there, as does all that waits for a suspended module. An exception of {@code destroy} is logged.

@@ -17,7 +17,7 @@ final class Runner {
     private static final int MAX_BATCH = 8192;
 
     private final Inbox inbox;
-    private final Schedule schedule = new Schedule();
+    private final Schedule schedule;
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean parked = new AtomicBoolean();
     private final FailureLog failures;
@@ -35,8 +35,9 @@ final class Runner {
     private volatile long busySince;
     private volatile @Nullable Runnable onWaiting;
 
-    Runner(String name, Inbox inbox, FailureLog failures, WorkCounts work) {
+    Runner(String name, Inbox inbox, FailureLog failures, WorkCounts work, Time time) {
         this.work = work;
+        schedule = new Schedule(time);
         this.inbox = inbox;
         this.failures = failures;
         thread = new Thread(() -> runNamed(name), "module-" + name);

@@ -18,17 +18,26 @@ final class Schedule {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Time time;
     private boolean started;
+
+    Schedule(Time time) {
+        this.time = time;
+    }
+
+    Time time() {
+        return time;
+    }
 
     void add(long periodNanos, Runnable work) {
         Entry entry = new Entry(periodNanos, work);
-        entry.due = System.nanoTime() + periodNanos;
+        entry.due = time.nanos() + periodNanos;
         entries.add(entry);
     }
 
     /** Lets the periods begin. */
     void start() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         started = true;
         entries.forEach(entry -> entry.due = now + entry.periodNanos);
     }
@@ -51,9 +60,9 @@ final class Schedule {
         // By index: work may add work.
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.due - System.nanoTime() <= 0) {
+            if (entry.due - time.nanos() <= 0) {
                 runner.accept(entry.work);
-                entry.due = System.nanoTime() + entry.periodNanos;
+                entry.due = time.nanos() + entry.periodNanos;
             }
         }
     }
@@ -62,7 +71,7 @@ final class Schedule {
     long untilDue() {
         long least = Long.MAX_VALUE;
         if (started) {
-            long now = System.nanoTime();
+            long now = time.nanos();
             for (Entry entry : entries) {
                 least = Math.min(least, Math.max(0, entry.due - now));
             }

@@ -44,7 +44,7 @@ class InboxTest {
     @Test
     void shouldHandOutOneARoundWhenItIsToldSoUntilItIsOpenedAnew() {
         inbox.open(delivery);
-        Runner runner = new Runner("b", inbox, new FailureLog("b"), new WorkCounts());
+        Runner runner = new Runner("b", inbox, new FailureLog("b"), new WorkCounts(), Time.SYSTEM);
         inbox.paced(runner);
         inbox.takeSingly(runner);
         Messages.upTo(5).forEach(message -> link.publish(message, null));

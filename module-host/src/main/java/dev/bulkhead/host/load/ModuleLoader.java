@@ -136,6 +136,11 @@ public final class ModuleLoader implements AutoCloseable {
         }
     }
 
+    /** {@return whether the module's class implements an interface of the module API} */
+    public boolean implementsRole(Class<?> role) {
+        return role.isAssignableFrom(constructor.getDeclaringClass());
+    }
+
     /** Lets go of the jar. Objects that were made must not be used any more. */
     @Override
     public void close() {
