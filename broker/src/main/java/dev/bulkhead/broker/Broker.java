@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broker implements AutoCloseable {
     private final int maxMessage;
+    private final Time time;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<AskedLink> asked = new ArrayList<>();
     private final DurableLinks durables;
@@ -42,7 +43,17 @@ public final class Broker implements AutoCloseable {
      * @param store keeps the messages of durable links; null where there are none. Closed by whoever made it, after this
      */
     public Broker(int maxMessage, @Nullable LinkStore store) {
+        this(maxMessage, store, Time.SYSTEM);
+    }
+
+    /**
+     * As the other, with a time of its own for modules.
+     *
+     * @param time for periodic work, and what modules are told
+     */
+    public Broker(int maxMessage, @Nullable LinkStore store, Time time) {
         this.maxMessage = maxMessage;
+        this.time = time;
         durables = new DurableLinks(store, InstantSource.system());
         links = new LinkTable(durables);
         routes = links.routes();
@@ -334,6 +345,10 @@ public final class Broker implements AutoCloseable {
 
     Link[] routesFrom(String source) {
         return routes.from(source);
+    }
+
+    Time time() {
+        return time;
     }
 
     int maxMessage() {

@@ -4,6 +4,7 @@ import dev.bulkhead.api.Message;
 import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.api.PublishResult;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** The context that the broker gives to a member's module. */
 final class MemberContext implements ModuleContext {
@@ -53,6 +54,11 @@ final class MemberContext implements ModuleContext {
                     + Thread.currentThread().getName() + "; call it from create, start, receive or periodic work");
         }
         runner.schedule().add(period.toNanos(), work);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return runner.schedule().time().clock();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class Runner {
     private static final int MAX_BATCH = 8192;
 
     private final Inbox inbox;
-    private final Schedule schedule = new Schedule();
+    private final Schedule schedule;
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean parked = new AtomicBoolean();
     private final FailureLog failures;
@@ -35,8 +35,9 @@ final class Runner {
     private volatile long busySince;
     private volatile @Nullable Runnable onWaiting;
 
-    Runner(String name, Inbox inbox, FailureLog failures, WorkCounts work) {
+    Runner(String name, Inbox inbox, FailureLog failures, WorkCounts work, Time time) {
         this.work = work;
+        schedule = new Schedule(time);
         this.inbox = inbox;
         this.failures = failures;
         thread = new Thread(() -> runNamed(name), "module-" + name);
@@ -110,7 +111,7 @@ final class Runner {
         stopAt = deadline;
         stopping = true;
         hurried = true;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
     }
 
     /** As {@link #execute}, but the present batch ends as soon as the module's call returns. */
@@ -119,17 +120,17 @@ final class Runner {
         // Not before: the thread takes this back when it has run what it was asked for.
         pausing = true;
         hurried = true;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
     }
 
     private void endPause() {
         pausing = false;
         hurried = false;
-        inbox.takeTurns();
+        inbox.takeTurns(this);
         if (stopping) {
             // Whoever stops comes after our look, or is seen here.
             hurried = true;
-            inbox.takeSingly();
+            inbox.takeSingly(this);
         }
     }
 
@@ -142,7 +143,7 @@ final class Runner {
         Delivery to = delivery;
         int delivered = 0;
         int taken = 1;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
         while (to != null && taken > 0 && !enough.getAsBoolean() && System.nanoTime() - deadline < 0) {
             busySince = System.nanoTime();
             taken = inbox.round(to);
@@ -167,6 +168,7 @@ final class Runner {
     /** Lets the thread end after the present request. On this thread only. */
     void terminate() {
         terminated = true;
+        schedule.clear();
     }
 
     private void runNamed(String name) {

@@ -18,23 +18,38 @@ final class Schedule {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Time time;
     private boolean started;
+
+    Schedule(Time time) {
+        this.time = time;
+    }
+
+    Time time() {
+        return time;
+    }
 
     void add(long periodNanos, Runnable work) {
         Entry entry = new Entry(periodNanos, work);
-        entry.due = System.nanoTime() + periodNanos;
+        entry.due = time.nanos() + periodNanos;
         entries.add(entry);
     }
 
     /** Lets the periods begin. */
     void start() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         started = true;
         entries.forEach(entry -> entry.due = now + entry.periodNanos);
     }
 
     void stop() {
         started = false;
+    }
+
+    /** Stops for good. */
+    void clear() {
+        stop();
+        entries.clear();
     }
 
     /** Runs what is due; the period of each begins anew when it returns. */
@@ -45,9 +60,9 @@ final class Schedule {
         // By index: work may add work.
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.due - System.nanoTime() <= 0) {
+            if (entry.due - time.nanos() <= 0) {
                 runner.accept(entry.work);
-                entry.due = System.nanoTime() + entry.periodNanos;
+                entry.due = time.nanos() + entry.periodNanos;
             }
         }
     }
@@ -56,7 +71,7 @@ final class Schedule {
     long untilDue() {
         long least = Long.MAX_VALUE;
         if (started) {
-            long now = System.nanoTime();
+            long now = time.nanos();
             for (Entry entry : entries) {
                 least = Math.min(least, Math.max(0, entry.due - now));
             }

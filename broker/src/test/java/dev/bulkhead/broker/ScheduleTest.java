@@ -12,7 +12,7 @@ class ScheduleTest {
     private static final long SOON = Duration.ofMillis(1).toNanos();
     private static final long MUCH_LATER = Duration.ofHours(1).toNanos();
 
-    private final Schedule schedule = new Schedule();
+    private final Schedule schedule = new Schedule(Time.SYSTEM);
     private final List<String> ran = new ArrayList<>();
 
     private void runDue() {

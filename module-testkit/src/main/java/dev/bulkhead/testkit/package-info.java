@@ -1,4 +1,8 @@
-/** What every activation must do alike, as one test class: {@link dev.bulkhead.testkit.ActivationContract}. */
+/**
+ * What an author of modules tests them with. {@link dev.bulkhead.testkit.BulkheadTest} runs a module in the test's process, with
+ * simulated links, a clock that the test moves, and faults on demand; {@link dev.bulkhead.testkit.ModuleContract} decides whether a
+ * module is good wherever it runs.
+ */
 @NullMarked
 package dev.bulkhead.testkit;
 

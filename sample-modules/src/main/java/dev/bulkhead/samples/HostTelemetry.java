@@ -5,6 +5,7 @@ import dev.bulkhead.api.BuiltFor;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.ModuleType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>Every message has {@code at} besides, the time in ISO-8601 with milliseconds. {@code cpu} and {@code network} compare
  * with the previous reading, so they come from the second one on.
  */
+@ModuleType(value = "bulkhead/telemetry", args = HostTelemetry.Args.class)
 @BuiltFor(Api.VERSION)
 public final class HostTelemetry implements Module {
     private final Path proc;

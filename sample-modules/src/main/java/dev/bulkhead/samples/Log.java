@@ -5,6 +5,7 @@ import dev.bulkhead.api.BuiltFor;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.ModuleType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * and alerts read well, such as {@code cpu 42.1 %}; of other messages the line holds the properties, the size, and the
  * text if it is short. It takes no arguments.
  */
+@ModuleType(value = "bulkhead/log", args = Log.Args.class)
 @BuiltFor(Api.VERSION)
 public final class Log implements Module {
     private final Logger logger;

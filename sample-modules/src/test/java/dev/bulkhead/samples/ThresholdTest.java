@@ -162,21 +162,7 @@ class ThresholdTest {
         assertThatIllegalArgumentException().isThrownBy(() -> create("cpu", above, null));
     }
 
-    @Test
-    void shouldRefuseToRunWithoutAMetric() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> create(null, 0.9, null))
-                .withMessageStartingWith("metric is missing");
-    }
-
-    @Test
-    void shouldRefuseToRunWithoutALimit() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> create("cpu", null, 0.8))
-                .withMessageStartingWith("above is missing");
-    }
-
-    private Threshold create(String metric, Double above, Double clearBelow) {
+    private Threshold create(String metric, double above, Double clearBelow) {
         context = new FakeContext(new Threshold.Args(metric, above, clearBelow));
         Threshold threshold = new Threshold(CLOCK);
         threshold.create(context);

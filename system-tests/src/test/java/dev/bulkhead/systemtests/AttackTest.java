@@ -10,9 +10,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bulkhead.testkit.LedgerAssert;
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.testkit.activation.LedgerAssert;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Ticker;
 import dev.bulkhead.wire.zmq.KeyFile;
 import java.io.IOException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import static dev.bulkhead.systemtests.Probes.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.testkit.probe.Chatter;
+import dev.bulkhead.testkit.activation.probe.Chatter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.gateway.data.DataFolder;
-import dev.bulkhead.testkit.probe.Chatter;
-import dev.bulkhead.testkit.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Chatter;
+import dev.bulkhead.testkit.activation.probe.Echo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

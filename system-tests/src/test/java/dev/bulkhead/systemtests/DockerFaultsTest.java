@@ -6,9 +6,9 @@ import static dev.bulkhead.systemtests.Probes.module;
 import static dev.bulkhead.systemtests.Probes.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Hog;
-import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Hog;
+import dev.bulkhead.testkit.activation.probe.Ticker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

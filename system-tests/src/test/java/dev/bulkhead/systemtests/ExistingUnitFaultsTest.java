@@ -7,13 +7,13 @@ import static dev.bulkhead.systemtests.Probes.module;
 import static dev.bulkhead.systemtests.Probes.modules;
 import static dev.bulkhead.systemtests.SystemdHere.property;
 import static dev.bulkhead.systemtests.SystemdHere.systemctl;
-import static dev.bulkhead.testkit.LedgerAssert.assertBalanced;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertBalanced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Ticker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package dev.bulkhead.systemtests;
 
-import static dev.bulkhead.testkit.LedgerAssert.assertBalanced;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertBalanced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.gateway.Installation;
 import dev.bulkhead.host.load.ModuleLoader;
-import dev.bulkhead.testkit.TestGateway;
-import dev.bulkhead.testkit.probe.Collector;
-import dev.bulkhead.testkit.probe.Feeder;
-import dev.bulkhead.testkit.probe.Surveyor;
+import dev.bulkhead.testkit.activation.probe.Surveyor;
+import dev.bulkhead.testkit.gateway.Collector;
+import dev.bulkhead.testkit.gateway.Feeder;
+import dev.bulkhead.testkit.gateway.TestGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
-import dev.bulkhead.testkit.probe.Napper;
+import dev.bulkhead.testkit.activation.probe.Napper;
 import dev.bulkhead.wire.packet.LogLine;
 import dev.bulkhead.wire.zmq.Endpoints;
 import dev.bulkhead.wire.zmq.Refusals;

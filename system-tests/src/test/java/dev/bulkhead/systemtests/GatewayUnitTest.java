@@ -8,7 +8,7 @@ import static dev.bulkhead.systemtests.SystemdHere.systemctl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.testkit.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Echo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

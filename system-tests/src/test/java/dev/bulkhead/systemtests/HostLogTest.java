@@ -5,7 +5,7 @@ import static dev.bulkhead.systemtests.Probes.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.testkit.probe.Chatter;
+import dev.bulkhead.testkit.activation.probe.Chatter;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,8 @@ class HostLogTest {
                     .containsPattern("(?m)^[0-9:.]+ WARN  chatter +pressure is high$")
                     .containsPattern("(?m)^[0-9:.]+ ERROR chatter +cannot close$")
                     .contains("java.io.IOException: the valve is stuck\n")
-                    .containsPattern("at .*dev\\.bulkhead\\.testkit\\.probe\\.Chatter\\.start\\(Chatter\\.java:\\d+\\)")
+                    .containsPattern(
+                            "at .*dev\\.bulkhead\\.testkit\\.activation\\.probe\\.Chatter\\.start\\(Chatter\\.java:\\d+\\)")
                     .doesNotContain("not for operators");
             assertThat(gateway.stop()).isZero();
             assertThat(gateway.output()).containsPattern("(?m)^[0-9:.]+ INFO  chatter +the valve is closed$");

@@ -1,6 +1,6 @@
 package dev.bulkhead.systemtests;
 
-import dev.bulkhead.testkit.ActivationContract;
+import dev.bulkhead.testkit.activation.ActivationContract;
 
 class InProcessContractTest extends ActivationContract {
     @Override

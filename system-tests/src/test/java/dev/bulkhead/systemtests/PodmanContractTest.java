@@ -1,6 +1,6 @@
 package dev.bulkhead.systemtests;
 
-import dev.bulkhead.testkit.ActivationContract;
+import dev.bulkhead.testkit.activation.ActivationContract;
 import org.junit.jupiter.api.BeforeAll;
 
 /** In containers of a real podman, with all walls up and no network. */

@@ -2,8 +2,8 @@ package dev.bulkhead.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.bulkhead.testkit.ActivationContract;
-import dev.bulkhead.testkit.TestGateway;
+import dev.bulkhead.testkit.activation.ActivationContract;
+import dev.bulkhead.testkit.gateway.TestGateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

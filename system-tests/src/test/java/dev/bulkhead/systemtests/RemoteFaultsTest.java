@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bulkhead.testkit.LedgerAssert;
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.testkit.activation.LedgerAssert;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.bulkhead.systemtests;
 
-import dev.bulkhead.testkit.ActivationContract;
-import dev.bulkhead.testkit.probe.Echo;
+import dev.bulkhead.testkit.activation.ActivationContract;
+import dev.bulkhead.testkit.activation.probe.Echo;
 
 /** The module under test has a neighbour in its process. */
 class SharedHostContractTest extends ActivationContract {

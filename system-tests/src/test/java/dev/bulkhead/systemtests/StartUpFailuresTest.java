@@ -5,14 +5,14 @@ import static dev.bulkhead.systemtests.Probes.link;
 import static dev.bulkhead.systemtests.Probes.links;
 import static dev.bulkhead.systemtests.Probes.module;
 import static dev.bulkhead.systemtests.Probes.modules;
-import static dev.bulkhead.testkit.LedgerAssert.assertLossless;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertLossless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.systemtests.MisbehavingHost.Misbehaviour;
-import dev.bulkhead.testkit.probe.Echo;
-import dev.bulkhead.testkit.probe.Ticker;
+import dev.bulkhead.testkit.activation.probe.Echo;
+import dev.bulkhead.testkit.activation.probe.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

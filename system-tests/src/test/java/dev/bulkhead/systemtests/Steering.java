@@ -4,7 +4,7 @@ import dev.bulkhead.gateway.lifecycle.ControlError;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.Request;
-import dev.bulkhead.testkit.TestGateway;
+import dev.bulkhead.testkit.gateway.TestGateway;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

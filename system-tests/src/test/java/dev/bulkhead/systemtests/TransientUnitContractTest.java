@@ -1,6 +1,6 @@
 package dev.bulkhead.systemtests;
 
-import dev.bulkhead.testkit.ActivationContract;
+import dev.bulkhead.testkit.activation.ActivationContract;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 

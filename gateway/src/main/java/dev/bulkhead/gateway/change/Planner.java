@@ -26,7 +26,7 @@ public final class Planner {
     private static final Map<String, String> KEYS =
             Map.of("className", "class", "argsJson", "args", "control", "control.listen");
     /** Components of what a module has for its life, likewise. */
-    private static final Map<String, String> LIFECYCLE_KEYS = Map.of("startMode", "startmode");
+    private static final Map<String, String> LIFECYCLE_KEYS = Map.of("startMode", "startmode", "lazy", "start");
     /** Components of what it has for its restarts, likewise. */
     private static final Map<String, String> RESTART_KEYS =
             Map.of("policy", "restart", "limit", "restartLimit", "window", "restartWindow");

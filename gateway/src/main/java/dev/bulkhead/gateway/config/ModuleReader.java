@@ -56,6 +56,7 @@ final class ModuleReader {
         ActivationConfig activation = new ActivationReader(folder, problems).read(TypeChecks.activation(keys, chosen));
         String className = keys.textOrNull("class");
         Path path = path(keys);
+        checkRest(keys, activation);
         if (chosen == null) {
             checkClass(keys, activation, path);
         } else {
@@ -95,6 +96,18 @@ final class ModuleReader {
             return null;
         }
         return resolved;
+    }
+
+    private static void checkRest(ObjectReader keys, ActivationConfig activation) {
+        boolean othersStartIt =
+                activation instanceof ActivationConfig.External || activation instanceof ActivationConfig.Service;
+        for (String key : List.of("start", "idleTimeout")) {
+            if (othersStartIt && keys.isWritten(key)) {
+                keys.refuse(
+                        key,
+                        "others start the host of this module, so the gateway cannot start it when a message comes");
+            }
+        }
     }
 
     private void checkClass(ObjectReader keys, ActivationConfig activation, @Nullable Path path) {

@@ -1,11 +1,11 @@
 package dev.bulkhead.gateway.lifecycle;
 
-import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.ModuleMaker;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
-import dev.bulkhead.host.load.ModuleLoader;
+import dev.bulkhead.host.load.LoadedModule;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,9 +36,9 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
-    public Module instantiate() throws Exception {
+    public ModuleMaker maker() {
         String className = Objects.requireNonNull(config.className(), "a module in this process has a class");
-        return ModuleLoader.load(className, config.path()).instantiate();
+        return new LoadedModule(className, config.path());
     }
 
     @Override

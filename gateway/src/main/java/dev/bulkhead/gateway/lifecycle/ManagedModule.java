@@ -25,6 +25,7 @@ final class ManagedModule implements HostListener {
     private final Requests requests;
     private final Held held;
     private final ModuleReport report;
+    private final Idling idling;
 
     /** Prepares a module, which is down at first. */
     ManagedModule(ModuleConfig config, Member member, Facilities facilities) {
@@ -32,9 +33,10 @@ final class ManagedModule implements HostListener {
         report = new ModuleReport(core);
         SavedState saved = new SavedState(facilities.states(), config.name());
         failing = new Failing(core, this::activate, report::status);
-        activating = new Activating(core, failing, saved, this::conditionsChanged);
         goingDown = new GoingDown(core, failing, this::conditionsChanged);
         Resting resting = new Resting(core, saved, failing::hung, this::activate, this::conditionsChanged);
+        activating = new Activating(core, failing, saved, resting::sleep, this::conditionsChanged);
+        idling = new Idling(core, resting::stopIdle);
         requests = new Requests(core, activating, failing, resting, goingDown);
         held = new Held(core, activating, failing, resting, goingDown);
     }
@@ -94,6 +96,19 @@ final class ManagedModule implements HostListener {
         conditionsChanged();
     }
 
+    /**
+     * Puts another edition in the place of the one that runs, while messages flow. May take long; for the change that holds the module.
+     *
+     * @throws RefusedException if that is not possible, or the other does not prove itself; then all is as before
+     */
+    Swapped swap(ModuleConfig next, Canary canary) throws RefusedException {
+        if (!Swapping.isNeeded(core)) {
+            held.take(next);
+            return Swapped.DOWN;
+        }
+        return new Swapping(core, failing, next, canary).swap();
+    }
+
     /** Does what an operator asks for. {@return ends when it is done} */
     CompletableFuture<Void> ask(Request request) {
         return requests.ask(request, Duration.ZERO);
@@ -129,9 +144,10 @@ final class ManagedModule implements HostListener {
         core.residence().linksChanged();
     }
 
-    /** Looks whether the module has been at work for longer than it may. */
+    /** Looks whether the module has been at work for longer than it may, or idle. */
     void look() {
         failing.look();
+        idling.look();
     }
 
     @Override

@@ -49,6 +49,8 @@ class PostMortemsTest {
             "{\"password\":\"hunter2\"}",
             new LifecycleSettings(
                     StartMode.ACTIVATED,
+                    false,
+                    null,
                     List.of(),
                     List.of(),
                     Rig.restart(RestartPolicy.ALWAYS),

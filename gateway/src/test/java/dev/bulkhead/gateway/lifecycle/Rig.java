@@ -91,7 +91,8 @@ final class Rig implements AutoCloseable {
                 new ActivationConfig.InProcess(),
                 null,
                 "{}",
-                new LifecycleSettings(StartMode.ACTIVATED, List.of(), preconditions, restart, Duration.ofMillis(200)));
+                new LifecycleSettings(
+                        StartMode.ACTIVATED, false, null, List.of(), preconditions, restart, Duration.ofMillis(200)));
     }
 
     static RestartSettings restart(RestartPolicy policy) {
