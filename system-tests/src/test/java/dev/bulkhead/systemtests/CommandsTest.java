@@ -32,6 +32,8 @@ class CommandsTest {
                 "message --help",
                 "archive --help",
                 "image --help",
+                "modules --help",
+                "modules install --help",
                 "message decode --help",
                 "message encode --help",
                 "host --help"
