@@ -2,17 +2,17 @@ package dev.bulkhead.systemtests;
 
 import static dev.bulkhead.systemtests.BulkheadProcess.PATIENCE;
 import static dev.bulkhead.systemtests.Probes.modules;
-import static dev.bulkhead.testkit.LedgerAssert.assertBalanced;
-import static dev.bulkhead.testkit.LedgerAssert.assertLossless;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertBalanced;
+import static dev.bulkhead.testkit.activation.LedgerAssert.assertLossless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.gateway.lifecycle.Request;
-import dev.bulkhead.testkit.TestGateway;
-import dev.bulkhead.testkit.probe.Collector;
-import dev.bulkhead.testkit.probe.Feeder;
+import dev.bulkhead.testkit.gateway.Collector;
+import dev.bulkhead.testkit.gateway.Feeder;
+import dev.bulkhead.testkit.gateway.TestGateway;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,6 +53,25 @@ public final class ConfigLoader {
         return parse(read(file.toAbsolutePath().normalize(), problems), place, problems);
     }
 
+    /**
+     * {@return the configuration in a text}
+     *
+     * @param place the file that it stands in, or might; paths are relative to it
+     * @throws ConfigException with everything that is wrong
+     */
+    public GatewayConfig parse(String text, Path place) throws ConfigException {
+        return parse(text, place, new Problems(place.toString()));
+    }
+
+    /**
+     * {@return the text in a file}
+     *
+     * @throws ConfigException if it cannot be read
+     */
+    public String text(Path file) throws ConfigException {
+        return read(file.toAbsolutePath().normalize(), new Problems(file.toString()));
+    }
+
     /** {@return what reads configurations that are to take the place of one that is in force} */
     public ConfigSource inPlaceOf(Path place) {
         return new ConfigSource() {
@@ -63,7 +82,7 @@ public final class ConfigLoader {
 
             @Override
             public void check(String text) throws ConfigException {
-                GatewayConfig unused = parse(text, place, new Problems(place.toString()));
+                GatewayConfig unused = parse(text, place);
             }
         };
     }

@@ -5,10 +5,8 @@ import dev.bulkhead.broker.ModuleMaker;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
-import dev.bulkhead.host.load.LoadedModule;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,10 +21,12 @@ final class InProcessResidence implements Residence {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final ModuleConfig config;
+    private final ModuleSource source;
     private final Duration startLimit;
 
-    InProcessResidence(ModuleConfig config, Duration startLimit) {
+    InProcessResidence(ModuleConfig config, ModuleSource source, Duration startLimit) {
         this.config = config;
+        this.source = source;
         this.startLimit = startLimit;
     }
 
@@ -37,8 +37,7 @@ final class InProcessResidence implements Residence {
 
     @Override
     public ModuleMaker maker() {
-        String className = Objects.requireNonNull(config.className(), "a module in this process has a class");
-        return new LoadedModule(className, config.path());
+        return source.makerOf(config);
     }
 
     @Override

@@ -59,18 +59,26 @@ final class Residences {
     private final ContainedHosts containedHosts;
     private final SharedHosts sharedHosts;
     private final GatewayLinks links;
+    private final ModuleSource moduleSource;
     private final Duration limitHere;
 
-    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
-        this(environment, sharedHosts, links, InProcessResidence.START_LIMIT);
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, ModuleSource moduleSource) {
+        this(environment, sharedHosts, links, moduleSource, InProcessResidence.START_LIMIT);
     }
 
     /**
      * Prepares.
      *
+     * @param moduleSource makes the modules that live in this process
      * @param limitHere how long a module in this process may take to come up, to rest and to go on
      */
-    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, Duration limitHere) {
+    Residences(
+            HostEnvironment environment,
+            SharedHosts sharedHosts,
+            GatewayLinks links,
+            ModuleSource moduleSource,
+            Duration limitHere) {
+        this.moduleSource = moduleSource;
         this.limitHere = limitHere;
         this.environment = environment;
         containedHosts = new ContainedHosts(environment.folder(), environment.endpoints());
@@ -133,7 +141,7 @@ final class Residences {
                     confirmed,
                     refusals -> external(module, toLoad.get(), external, listener, refusals));
         }
-        return new InProcessResidence(module, limitHere);
+        return new InProcessResidence(module, moduleSource, limitHere);
     }
 
     private ProxyModule forked(

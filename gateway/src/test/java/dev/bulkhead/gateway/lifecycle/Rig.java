@@ -68,6 +68,7 @@ final class Rig implements AutoCloseable {
                 new HostEnvironment(endpoints, watch, folder, nowhere, nowhere, null, "bulkhead", 1 << 20, null),
                 new SharedHosts(List.of(config), folder),
                 new GatewayLinks(gateway, broker),
+                ModuleSource.CLASSES,
                 limit);
         conditions.add(preconditions);
         Facilities facilities = new Facilities(
