@@ -12,13 +12,22 @@ final class FailureLog {
     private final String module;
     private long lastNanos = System.nanoTime() - QUIET_NANOS;
     private long leftOut;
+    /** Written by the module's thread alone. */
+    private volatile long count;
 
     FailureLog(String module) {
         this.module = module;
     }
 
+    /** {@return how often the module has thrown something} */
+    long count() {
+        return count;
+    }
+
     /** Called on the module's thread. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     void failed(String call, Throwable cause) {
+        count++;
         long now = System.nanoTime();
         if (now - lastNanos < QUIET_NANOS) {
             leftOut++;

@@ -24,6 +24,8 @@ final class InFlight {
     private final TreeMap<Long, Failure> failures = new TreeMap<>();
 
     private volatile boolean lost;
+    /** How many were settled as failed. Guarded by this. */
+    private long failedSoFar;
 
     void taken(Link link) {
         long number = taken.getPlain() + 1;
@@ -83,12 +85,18 @@ final class InFlight {
             }
             if (nextFailed < failed.length && failed[nextFailed] == settled + 1) {
                 Failure what = failureOf(++settled);
+                failedSoFar++;
                 ring[index(ring, settled)].failed(this, () -> what);
             } else {
                 deliver(nextFailed < failed.length ? Math.min(upTo, failed[nextFailed] - 1) : upTo);
             }
         }
         failures.headMap(settled, true).clear();
+    }
+
+    /** {@return how many were settled as failed} */
+    synchronized long failed() {
+        return failedSoFar;
     }
 
     /** {@return whether messages are on their way} */

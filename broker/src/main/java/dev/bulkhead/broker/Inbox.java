@@ -15,10 +15,13 @@ final class Inbox {
 
     private volatile Link[] links = {};
     private volatile int turn = TURN;
+    private volatile @Nullable Runner pacer;
     /** To whom the runner may hand messages; a runner with another delivery has been abandoned. */
     private volatile @Nullable Delivery openFor;
     /** Why nothing is taken while the inbox is closed. Guarded by this. */
     private DropReason closedWhy = DropReason.SINK_DOWN;
+    /** Whether somebody is about to take. Guarded by this. */
+    private boolean expected;
 
     synchronized void add(Link link) {
         tell(link);
@@ -128,13 +131,22 @@ final class Inbox {
         openFor(delivery, DropReason.SINK_DOWN);
     }
 
-    /** Makes the turns as short as can be, because the time is limited. Until {@link #takeTurns}, or the inbox is opened anew. */
-    void takeSingly() {
-        turn = 1;
+    /** Lets a runner alone say how long the turns are: others go on for a while after it has taken their place. */
+    void paced(Runner runner) {
+        pacer = runner;
     }
 
-    void takeTurns() {
-        turn = TURN;
+    /** Makes the turns as short as can be, because the time is limited. Until {@link #takeTurns}, or the inbox is opened anew. */
+    void takeSingly(Runner runner) {
+        if (runner.equals(pacer)) {
+            turn = 1;
+        }
+    }
+
+    void takeTurns(Runner runner) {
+        if (runner.equals(pacer)) {
+            turn = TURN;
+        }
     }
 
     /** Leaves messages in their queues. From any thread; holds from the next message on. */
@@ -147,16 +159,26 @@ final class Inbox {
         openFor(null, DropReason.SINK_SUSPENDED);
     }
 
+    /** Lets publishers wait for room, or not any more, while nobody takes. */
+    synchronized void expected(boolean soon) {
+        expected = soon;
+        tellAll();
+    }
+
     private synchronized void openFor(@Nullable Delivery delivery, DropReason why) {
         openFor = delivery;
         closedWhy = why;
+        tellAll();
+    }
+
+    private void tellAll() {
         for (Link head : links) {
             chain(head).forEach(this::tell);
         }
     }
 
     private void tell(Link link) {
-        if (isOpen()) {
+        if (isOpen() || expected) {
             link.sinkRunning();
         } else {
             link.sinkAway(closedWhy);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A module's place in a broker. Its calls follow each other in this order: {@link #instantiate}, {@link #create}, perhaps
@@ -14,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * after a stop, or a failure of those up to {@code start}, it can begin anew. Every call returns at once; what it asks for is done on
  * the module's own thread, and the future tells how it went. To cancel a future withdraws what has not begun. The caller must not
  * make two calls at a time.
+ *
+ * <p>All of them are calls of the {@linkplain #present present} {@link MemberLife life}. Another can be brought up
+ * {@linkplain #beside beside} it, and then be {@linkplain #give given} the place, with all that waits in the links.
  */
 public final class Member {
-    private static final Duration LONG = Duration.ofDays(10_000);
-
     private final Broker broker;
     private final String name;
     private final PublishCounts counts = new PublishCounts();
@@ -26,27 +26,63 @@ public final class Member {
     private final RoleCalls roleCalls;
     private volatile Runnable conditionsChanged = () -> {};
     private final WorkCounts work = new WorkCounts();
-    private volatile Life life;
+    private volatile MemberLife present;
 
     Member(Broker broker, String name) {
         this.broker = broker;
         this.name = name;
         roleCalls = new RoleCalls(this, broker.maxMessage());
-        life = newLife();
-    }
-
-    private Life newLife() {
-        FailureLog failures = new FailureLog(name);
-        return new Life(
-                new Runner(name, inbox, failures, work, broker.time()),
-                new Publisher(broker, name, counts),
-                failures,
-                new Conditions(() -> conditionsChanged.run()));
+        present = renew();
     }
 
     /** {@return the name} */
     public String name() {
         return name;
+    }
+
+    /** {@return a life to bring up while the present one goes on; no message goes to it} */
+    public MemberLife beside() {
+        FailureLog failures = new FailureLog(name);
+        Life fresh = new Life(
+                new Runner(name, inbox, failures, work, broker.time()),
+                new Publisher(broker, name, counts),
+                failures,
+                new Conditions(() -> conditionsChanged.run()));
+        return new MemberLife(this, fresh);
+    }
+
+    /** {@return another life, which is the present one from now on} */
+    public MemberLife renew() {
+        MemberLife fresh = beside();
+        take(fresh);
+        return fresh;
+    }
+
+    private synchronized void take(MemberLife next) {
+        inbox.paced(next.life().runner());
+        present = next;
+    }
+
+    /** {@return the life that messages go to} */
+    public MemberLife present() {
+        return present;
+    }
+
+    /**
+     * Makes another life the present one. Messages stay in their queues until it starts, or is resumed; the one before must be
+     * suspended, or stopped.
+     */
+    public void give(MemberLife next) {
+        take(next);
+        conditionsChanged.run();
+    }
+
+    /**
+     * Says whether somebody is about to take messages, while nobody does: publishers wait for room then, as long as each link lets
+     * them, where else what does not fit would be dropped because the module is down or suspended.
+     */
+    public void expected(boolean soon) {
+        inbox.expected(soon);
     }
 
     /** {@return whether the module takes messages} */
@@ -56,109 +92,87 @@ public final class Member {
 
     /** {@return whether the module is suspended} */
     public boolean isSuspended() {
-        Life current = life;
+        Life current = present.life();
         return current.isSuspended() && !current.isDown();
     }
 
     /** {@return what the module can do; known when it has been created} */
     public Roles roles() {
-        return life.roles();
+        return present.roles();
     }
 
-    /** Makes the module's object. The future fails with what the factory threw. */
+    /** Begins a life with the module's object. The future fails with what the factory threw. */
     public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
-        Life fresh = newLife();
-        life = fresh;
-        fresh.runner().begin();
-        return onThread(fresh, () -> done(() -> fresh.module(factory.call())), true);
+        return renew().instantiate(factory);
     }
 
-    /** Calls {@code create}. The future fails with what that threw. */
+    /** As {@link MemberLife#create}. */
     public CompletableFuture<Void> create(Args args) {
-        Life current = life;
-        return onThread(current, () -> done(() -> stages.create(current, args)), true);
+        return present.create(args);
     }
 
-    /**
-     * Calls {@code start} and then delivers to the module. The future fails with what {@code start} threw, after
-     * {@code destroy}.
-     *
-     * @param listener hears of every message the module has processed; never for a {@link Forwarder}
-     */
+    /** As {@link MemberLife#start}. */
     public CompletableFuture<Void> start(DeliveryListener listener) {
-        Life current = life;
-        return onThread(current, () -> done(() -> stages.start(current, listener)), false);
+        return present.start(listener);
     }
 
-    /**
-     * Gives a module that was created the state of an earlier one. When that fails, {@code destroy} is called.
-     *
-     * @param state what {@link #saveState} told; the module's own from now on
-     * @return fails with {@link NotSupportedException} if the module is not {@code Stateful}, or with what the module threw
-     */
+    /** As {@link MemberLife#restoreState}. */
     public CompletableFuture<Void> restoreState(byte[] state) {
-        Life current = life;
-        return onThread(current, () -> done(() -> roleCalls.restoreState(current, state)), true);
+        return present.restoreState(state);
     }
 
-    /**
-     * Lets the module rest, as soon as it returns from the call that it is at. Its links hold what fits, and periodic work rests too. A forwarder has
-     * the module rest that it stands for, after that has processed what it was sent.
-     *
-     * @return fails with {@link NotSupportedException} if the module is not {@code Suspendable}, with {@link IllegalStateException} if
-     *     it does not run, or with what the module threw; then it goes on as before
-     */
+    /** As {@link MemberLife#suspend()}. */
     public CompletableFuture<Void> suspend() {
-        return suspend(() -> true, LONG);
+        return present.suspend();
     }
 
-    /**
-     * As {@link #suspend()}, but first delivers what is queued until the module has caught up.
-     *
-     * @param caughtUp whether the module has processed all that it must have; asked on the module's thread
-     * @param within how long that may take; after it the suspension fails
-     */
+    /** As {@link MemberLife#suspend(BooleanSupplier, Duration)}. */
     public CompletableFuture<Void> suspend(BooleanSupplier caughtUp, Duration within) {
-        Life current = life;
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        current.runner()
-                .executeSoon(() ->
-                        complete(done, current, () -> done(() -> roleCalls.suspend(current, caughtUp, within)), false));
-        return done;
+        return present.suspend(caughtUp, within);
     }
 
-    /** Lets a suspended module go on. {@return fails as {@link #suspend()}, and then it stays suspended} */
+    /** As {@link MemberLife#resume}. */
     public CompletableFuture<Void> resume() {
-        Life current = life;
-        return onThread(current, () -> done(() -> roleCalls.resume(current)), false);
+        return present.resume();
     }
 
-    /**
-     * Asks a suspended module for its state.
-     *
-     * @return the state, the caller's own; fails with {@link NotSupportedException} if the module is not {@code Stateful}, with
-     *     {@link IllegalStateException} if it is not suspended, with {@link IllegalArgumentException} if the state is larger than a
-     *     message may be, or with what the module threw
-     */
+    /** As {@link MemberLife#saveState}. */
     public CompletableFuture<byte[]> saveState() {
-        Life current = life;
-        return onThread(current, () -> roleCalls.saveState(current), false);
+        return present.saveState();
+    }
+
+    /** As {@link MemberLife#stop}. */
+    public CompletableFuture<Void> stop(Duration drainFor) {
+        return present.stop(drainFor);
+    }
+
+    /** As {@link MemberLife#abandon}. */
+    public void abandon() {
+        present.abandon();
     }
 
     /**
-     * Lets the module process what is queued, for at most {@code drainFor}, then calls {@code destroy} and ends the thread.
-     * What is left in the queues stays there, as does all that waits for a suspended module. An exception of {@code destroy} is logged.
+     * Hands on what waits now, as a forwarder does. For one alone.
+     *
+     * @param within how long that may take
+     * @return ends when nothing waits, or the time is over
      */
-    public CompletableFuture<Void> stop(Duration drainFor) {
-        Life current = life;
-        long deadline = System.nanoTime() + drainFor.toNanos();
-        current.runner().deliverUntil(deadline);
-        return onThread(current, () -> done(() -> stages.stop(current, deadline)), false);
+    public CompletableFuture<Void> flush(Duration within) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runner runner = present.life().runner();
+        runner.execute(() -> {
+            long deadline = System.nanoTime() + within.toNanos();
+            while (System.nanoTime() - deadline < 0 && runner.deliverBatch() > 0) {
+                // deliverBatch does the work
+            }
+            done.complete(null);
+        });
+        return done;
     }
 
     /** Leaves messages in their queues from now on, and lets nobody wait for room there. The module is still to be stopped. */
     public void markDown() {
-        markDown(life);
+        markDown(present.life());
     }
 
     void markDown(Life which) {
@@ -168,76 +182,28 @@ public final class Member {
 
     private synchronized void close(Life which) {
         which.goDown();
-        if (which == life) {
+        if (isPresent(which)) {
             inbox.close();
         }
     }
 
     synchronized void markUp(Life which, Delivery delivery) {
-        if (which == life && !which.isDown()) {
+        if (isPresent(which) && !which.isDown()) {
             inbox.open(delivery);
             if (which.runner().isStopping()) {
-                inbox.takeSingly();
+                inbox.takeSingly(which.runner());
             }
         }
     }
 
     synchronized void markSuspended(Life which) {
-        if (which == life && !which.isDown()) {
+        if (isPresent(which) && !which.isDown()) {
             inbox.suspend();
         }
     }
 
-    /**
-     * Gives up on a thread that does not come back from user code: interrupts it, once, and forgets it. Should it come back, it
-     * destroys its module and ends, and does nothing else, whatever became of this member meanwhile.
-     */
-    public void abandon() {
-        Life abandoned = life;
-        markDown(abandoned);
-        abandoned.publisher().close();
-        abandoned.loseInFlight();
-        takeBackFrom(abandoned);
-        abandoned.runner().interrupt();
-        abandoned.runner().execute(() -> stages.end(abandoned));
-    }
-
-    private void takeBackFrom(Life abandoned) {
-        Delivery delivery = abandoned.delivery();
-        if (delivery != null) {
-            inbox.abandon(delivery, new Failure("the module did not return from receive and was given up", ""));
-        }
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static @Nullable Void done(Step step) throws Exception {
-        step.run();
-        return null;
-    }
-
-    private <T extends @Nullable Object> CompletableFuture<T> onThread(
-            Life current, Callable<T> step, boolean endIfItFails) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        current.runner().execute(() -> complete(done, current, step, endIfItFails));
-        return done;
-    }
-
-    private <T extends @Nullable Object> void complete(
-            CompletableFuture<T> done, Life current, Callable<T> step, boolean endIfItFails) {
-        if (done.isDone()) {
-            return;
-        }
-        try {
-            done.complete(step.call());
-        } catch (Throwable e) { // user code: the caller decides what it means
-            if (endIfItFails) {
-                stages.end(current);
-            }
-            done.completeExceptionally(e);
-        }
+    private boolean isPresent(Life which) {
+        return which.equals(present.life());
     }
 
     /**
@@ -247,12 +213,26 @@ public final class Member {
      * @param hook called on the publisher's thread; must return at once
      */
     public void onWaiting(Runnable hook) {
-        life.runner().onWaiting(hook);
+        present.life().runner().onWaiting(hook);
     }
 
     /** {@return how many messages its present links have been given so far, those counted too that did not fit} */
     public long addressed() {
         return inbox.addressed();
+    }
+
+    /** {@return whether a message waits for it} */
+    public boolean hasWaiting() {
+        return inbox.hasWaiting();
+    }
+
+    /** {@return how many messages it has published so far, as far as its present links have counted them, or none wanted them} */
+    public long published() {
+        long messages = counts.unrouted();
+        for (Link link : broker.routesFrom(name)) {
+            messages += link.ledger().published();
+        }
+        return messages;
     }
 
     /**
@@ -266,20 +246,28 @@ public final class Member {
 
     /** {@return what the module has said of its conditions in this life; empty when it is down} */
     public Map<String, Boolean> conditions() {
-        return life.conditions().all();
+        return present.life().conditions().all();
     }
 
     Inbox inbox() {
         return inbox;
     }
 
+    Stages stages() {
+        return stages;
+    }
+
+    RoleCalls roleCalls() {
+        return roleCalls;
+    }
+
     void wake() {
-        life.runner().wake();
+        present.life().runner().wake();
     }
 
     /** Does something on the thread that takes messages, soon; here if there is none. */
     void execute(Runnable work) {
-        life.runner().execute(work);
+        present.life().runner().execute(work);
     }
 
     /**
@@ -287,13 +275,12 @@ public final class Member {
      * the module's thread, which does next what is due: whoever moves that time asks here, and what is due by then is done.
      */
     public CompletableFuture<Long> untilDue() {
-        Life current = life;
-        return onThread(current, () -> current.runner().schedule().untilDue(), false);
+        return present.untilDue();
     }
 
     /** {@return for how long the module's thread has been at work without a pause; zero while it is idle} */
     public Duration busyFor() {
-        long since = life.runner().busySince();
+        long since = present.life().runner().busySince();
         return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 

@@ -111,7 +111,7 @@ final class Runner {
         stopAt = deadline;
         stopping = true;
         hurried = true;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
     }
 
     /** As {@link #execute}, but the present batch ends as soon as the module's call returns. */
@@ -120,17 +120,17 @@ final class Runner {
         // Not before: the thread takes this back when it has run what it was asked for.
         pausing = true;
         hurried = true;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
     }
 
     private void endPause() {
         pausing = false;
         hurried = false;
-        inbox.takeTurns();
+        inbox.takeTurns(this);
         if (stopping) {
             // Whoever stops comes after our look, or is seen here.
             hurried = true;
-            inbox.takeSingly();
+            inbox.takeSingly(this);
         }
     }
 
@@ -143,7 +143,7 @@ final class Runner {
         Delivery to = delivery;
         int delivered = 0;
         int taken = 1;
-        inbox.takeSingly();
+        inbox.takeSingly(this);
         while (to != null && taken > 0 && !enough.getAsBoolean() && System.nanoTime() - deadline < 0) {
             busySince = System.nanoTime();
             taken = inbox.round(to);

@@ -44,7 +44,9 @@ class InboxTest {
     @Test
     void shouldHandOutOneARoundWhenItIsToldSoUntilItIsOpenedAnew() {
         inbox.open(delivery);
-        inbox.takeSingly();
+        Runner runner = new Runner("b", inbox, new FailureLog("b"), new WorkCounts(), Time.SYSTEM);
+        inbox.paced(runner);
+        inbox.takeSingly(runner);
         Messages.upTo(5).forEach(message -> link.publish(message, null));
 
         assertThat(inbox.round(delivery)).isEqualTo(1);

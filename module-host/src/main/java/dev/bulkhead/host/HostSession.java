@@ -66,7 +66,7 @@ final class HostSession implements RelayListener {
                 heartbeat,
                 confirmations);
         module = new HostedModule(hosted, place.module(), gateway, progress, relay, patience);
-        roles = new HostedRoles(place.module(), progress, relay, patience);
+        roles = new HostedRoles(place.module(), gateway, progress, relay, patience);
     }
 
     private ConditionsReport conditions(Welcome welcome) {

@@ -26,20 +26,23 @@ final class HostedRoles {
     }
 
     private final Member member;
+    private final Member gateway;
     private final Progress progress;
     private final Relay relay;
     private final Duration patience;
     private @Nullable CompletableFuture<Answer> begun;
 
-    HostedRoles(Member member, Progress progress, Relay relay, Duration patience) {
+    HostedRoles(Member member, Member gateway, Progress progress, Relay relay, Duration patience) {
         this.member = member;
+        this.gateway = gateway;
         this.progress = progress;
         this.relay = relay;
         this.patience = patience;
     }
 
     /**
-     * Lets the module rest, once it has processed what came from the gateway.
+     * Lets the module rest, once it has processed what came from the gateway, and lets what it published go there: whoever takes its
+     * place publishes after it.
      *
      * @param accepted how many messages have come
      * @param within how long the gateway waits
@@ -48,6 +51,7 @@ final class HostedRoles {
     boolean suspend(long accepted, Duration within, PacketWriter reply) {
         return answer(
                 () -> member.suspend(() -> progress.hasProcessed(accepted), within.dividedBy(2))
+                        .thenCompose(rests -> gateway.flush(within.dividedBy(4)))
                         .handle((ok, e) -> answer(e, PacketType.SUSPENDED, SessionState.SUSPENDED)),
                 reply);
     }

@@ -97,10 +97,19 @@ final class Failing {
         fail(Reason.WATCHDOG_EXPIRED, new HostLoss(HostLoss.Kind.HUNG, text), true);
     }
 
+    /** A module that runs cannot go on, as a call of its own code has shown. */
+    void broken(Reason why, String text) {
+        fail(why, new HostLoss(HostLoss.Kind.EXITED, text), false);
+    }
+
     private void fail(Reason why, HostLoss loss, boolean hangs) {
         long life;
         synchronized (core) {
             if (!core.standing().is(ModuleState.ACTIVATED)) {
+                return;
+            }
+            if (core.isOnTrial()) {
+                core.edition().lost(loss);
                 return;
             }
             life = core.life();

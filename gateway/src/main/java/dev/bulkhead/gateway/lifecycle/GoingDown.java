@@ -65,7 +65,7 @@ final class GoingDown {
         core.hold(hold);
         failing.forgetRestart();
         if (core.isBusy()) {
-            boolean unused = core.calls().abort();
+            boolean unused = core.abort();
         }
     }
 
@@ -88,7 +88,7 @@ final class GoingDown {
                 () -> !core.isBusy() && !core.standing().is(ModuleState.DEACTIVATION),
                 core.residence().stopLimit());
         if (!free) {
-            boolean unused = core.calls().abort();
+            boolean unused = core.abort();
             core.calls().giveUp();
             core.enter(ModuleState.DEACTIVATED, why);
         } else if (core.move(ModuleState.ACTIVATED, ModuleState.DEACTIVATION, why)) {

@@ -94,6 +94,19 @@ final class ManagedModule implements HostListener {
         conditionsChanged();
     }
 
+    /**
+     * Puts another edition in the place of the one that runs, while messages flow. May take long; for the change that holds the module.
+     *
+     * @throws RefusedException if that is not possible, or the other does not prove itself; then all is as before
+     */
+    Swapped swap(ModuleConfig next, Canary canary) throws RefusedException {
+        if (!Swapping.isNeeded(core)) {
+            held.take(next);
+            return Swapped.DOWN;
+        }
+        return new Swapping(core, failing, next, canary).swap();
+    }
+
     /** Does what an operator asks for. {@return ends when it is done} */
     CompletableFuture<Void> ask(Request request) {
         return requests.ask(request, Duration.ZERO);

@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.DeliveryListener;
 import dev.bulkhead.broker.Member;
+import dev.bulkhead.broker.MemberLife;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +20,18 @@ final class ModuleCalls {
 
     private final Member member;
     private final Residence residence;
+    private volatile MemberLife life;
     private volatile boolean abandoned;
 
     ModuleCalls(Member member, Residence residence) {
         this.member = member;
         this.residence = residence;
+        life = member.present();
+    }
+
+    /** {@return the life that they are of} */
+    MemberLife life() {
+        return life;
     }
 
     /**
@@ -32,32 +40,47 @@ final class ModuleCalls {
      * @param saved the state that it had; null if there is none
      */
     void create(byte @Nullable [] saved) throws CallFailedException {
-        abandoned = false;
-        await(
-                "make it",
-                member.instantiate(residence::instantiate),
-                cause -> CallFailedException.inCreate(cause, Reason.INSTANTIATION_FAILED));
-        await(
-                "create it",
-                member.create(residence.args()),
-                cause -> CallFailedException.inCreate(cause, Reason.INITIALIZATION_FAILED));
+        create(member.renew());
         if (saved != null) {
-            await("restore its state", member.restoreState(saved), CallFailedException::later);
+            restoreState(saved);
         }
     }
 
+    /** Makes the module and creates it, beside the one that has the member's place. */
+    void createBeside() throws CallFailedException {
+        create(member.beside());
+    }
+
+    private void create(MemberLife begun) throws CallFailedException {
+        abandoned = false;
+        life = begun;
+        await(
+                "make it",
+                begun.instantiate(residence::instantiate),
+                cause -> CallFailedException.inCreate(cause, Reason.INSTANTIATION_FAILED));
+        await(
+                "create it",
+                begun.create(residence.args()),
+                cause -> CallFailedException.inCreate(cause, Reason.INITIALIZATION_FAILED));
+    }
+
+    /** Gives a module that was created the state of an earlier one. */
+    void restoreState(byte[] saved) throws CallFailedException {
+        await("restore its state", life.restoreState(saved), CallFailedException::later);
+    }
+
     void start() throws CallFailedException {
-        await("start it", member.start(DeliveryListener.NONE), CallFailedException::later);
+        await("start it", life.start(DeliveryListener.NONE), CallFailedException::later);
     }
 
     /** Lets the module rest. Whoever gets a failure that {@link CallFailedException#isHang is a hang} has to end the module. */
     void suspend() throws CallFailedException {
-        rest("suspend it", member.suspend());
+        rest("suspend it", life.suspend());
     }
 
     /** Lets the module go on. Fails as {@link #suspend}. */
     void resume() throws CallFailedException {
-        rest("resume it", member.resume());
+        rest("resume it", life.resume());
     }
 
     private void rest(String what, CompletableFuture<Void> done) throws CallFailedException {
@@ -74,7 +97,7 @@ final class ModuleCalls {
      * is asked for next is done after that.
      */
     byte[] saveState(Duration limit) throws CallFailedException {
-        CompletableFuture<byte[]> saved = member.saveState();
+        CompletableFuture<byte[]> saved = life.saveState();
         try {
             return await("save its state", saved, Optional.of(limit), CallFailedException::later);
         } catch (TimeoutException e) {
@@ -127,7 +150,7 @@ final class ModuleCalls {
             return false;
         }
         residence.drainFor(drainFor);
-        CompletableFuture<Void> stopped = member.stop(drainFor);
+        CompletableFuture<Void> stopped = life.stop(drainFor);
         boolean done = isDone(stopped, residence.stopLimit().plus(drainFor))
                 || (residence.abort() && isDone(stopped, residence.stopLimit()));
         if (!done) {
@@ -149,7 +172,7 @@ final class ModuleCalls {
     void giveUp() {
         LOG.warn("{} does not come back from its own code; its thread is left to itself", member.name());
         abandoned = true;
-        member.abandon();
+        life.abandon();
     }
 
     private static boolean isDone(CompletableFuture<Void> stopped, Duration limit) {

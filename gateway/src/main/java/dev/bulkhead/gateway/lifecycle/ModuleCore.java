@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all that happens to a module is about: where it stands, its configuration, what it lives in. Its lock guards all of it, and
@@ -19,22 +20,23 @@ final class ModuleCore {
     private final HostListener listener;
     private final Owner owner;
     private final Standing standing;
-    private ModuleConfig config;
-    private Residence residence;
-    private ModuleCalls calls;
+    private Edition edition;
+    /** The edition that is to take the place of the other, or had it before; null unless the module is swapped. */
+    private @Nullable Edition other;
+    /** Whether it is not settled yet which of them stays. */
+    private boolean onTrial;
+
     private boolean busy;
     private Hold hold = Hold.FREE;
     private long life;
 
     ModuleCore(ModuleConfig config, Member member, Facilities facilities, HostListener listener) {
-        this.config = config;
         this.member = member;
         this.facilities = facilities;
         this.listener = listener;
         owner = new Owner(facilities.threads());
         standing = new Standing(config.name(), facilities.timer(), facilities.changes());
-        residence = facilities.residences().of(config, listener);
-        calls = new ModuleCalls(member, residence);
+        edition = new Edition(this, listener, config, false);
     }
 
     String name() {
@@ -58,27 +60,80 @@ final class ModuleCore {
         return standing;
     }
 
+    synchronized Edition edition() {
+        return edition;
+    }
+
     synchronized ModuleConfig config() {
-        return config;
+        return edition.config();
     }
 
     synchronized void config(ModuleConfig next) {
-        config = next;
+        edition.config(next);
     }
 
     synchronized Residence residence() {
-        return residence;
+        return edition.residence();
     }
 
     synchronized ModuleCalls calls() {
-        return calls;
+        return edition.calls();
     }
 
     /** Lets the module live where another configuration says, from its next activation on. */
     synchronized void move(ModuleConfig next) {
-        config = next;
-        residence = facilities.residences().of(next, listener);
-        calls = new ModuleCalls(member, residence);
+        edition = new Edition(this, listener, next, false);
+    }
+
+    /** {@return another edition, which can be brought up beside the present one} */
+    synchronized Edition editionBeside(ModuleConfig next) {
+        Edition beside = new Edition(this, listener, next, !edition.isSecond());
+        other = beside;
+        return beside;
+    }
+
+    /** Lets the two editions change places. From now on nothing that happens to either is the module's, until one is settled. */
+    synchronized void changePlaces(Edition next) {
+        onTrial = true;
+        other = edition;
+        edition = next;
+    }
+
+    /** Begins the time in which it is not settled which edition stays, unless the module does not run any more. {@return whether it does} */
+    synchronized boolean beginTrial() {
+        onTrial = standing.is(ModuleState.ACTIVATED) && !isEnding();
+        return onTrial;
+    }
+
+    /** Lets the present edition stay. */
+    void settle() {
+        Edition stays;
+        synchronized (this) {
+            onTrial = false;
+            other = null;
+            stays = edition;
+        }
+        stays.tellLoss();
+    }
+
+    synchronized boolean isOnTrial() {
+        return onTrial;
+    }
+
+    synchronized boolean isPresent(Edition which) {
+        return which.equals(edition);
+    }
+
+    /** Makes all calls that are under way return soon. {@return whether that is possible} */
+    boolean abort() {
+        Edition one;
+        Edition two;
+        synchronized (this) {
+            one = edition;
+            two = other;
+        }
+        boolean possible = one.calls().abort();
+        return two == null ? possible : two.calls().abort() && possible;
     }
 
     /** {@return whether the owner is in the middle of something that the state does not show} */
@@ -161,7 +216,7 @@ final class ModuleCore {
 
     /** {@return the conditions that do not hold, for people; empty if all do} */
     synchronized String missing() {
-        return facilities.conditions().missing(config.lifecycle().preconditions()).stream()
+        return facilities.conditions().missing(config().lifecycle().preconditions()).stream()
                 .map(Condition::text)
                 .collect(Collectors.joining(", "));
     }

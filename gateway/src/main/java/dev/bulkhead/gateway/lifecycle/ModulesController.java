@@ -11,8 +11,11 @@ import dev.bulkhead.gateway.store.DeadLetterOffice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Steers the modules of this gateway. */
 final class ModulesController implements Controller {
@@ -100,6 +103,28 @@ final class ModulesController implements Controller {
             running.check(next);
             new Applying(modules, turns, ACTIVATED_WITHIN, false).apply(next);
         });
+    }
+
+    /**
+     * Puts another edition of a module in the place of the one that runs.
+     *
+     * @param change what its configuration is to be, given what it is
+     * @return ends when the new one has proven itself
+     */
+    CompletableFuture<Swapped> swap(String module, UnaryOperator<ModuleConfig> change, Canary canary) {
+        AtomicReference<Swapped> swapped = new AtomicReference<>();
+        return inTurn(() -> {
+                    ManagedModule known = known(module);
+                    Past unused = known.held().reserve();
+                    try {
+                        ModuleConfig next = change.apply(known.config());
+                        swapped.set(known.swap(next, canary));
+                        modules.replace(next);
+                    } finally {
+                        known.release();
+                    }
+                })
+                .thenApply(done -> Objects.requireNonNull(swapped.get(), "it is there when it is done"));
     }
 
     private CompletableFuture<Void> inTurn(Turns.Work work) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +74,15 @@ final class Residences {
         this.links = links;
     }
 
-    /** {@return where the module lives; the listener hears of its host, if it has one} */
-    Residence of(ModuleConfig module, HostListener listener) {
+    /**
+     * {@return where the module lives}
+     *
+     * @param listener hears of its host, if it has one
+     * @param second whether it lives there beside another edition of the module
+     */
+    Residence of(ModuleConfig module, HostListener listener, boolean second) {
         ActivationConfig activation = module.activation();
+        Supplier<ModuleToLoad> toLoad = () -> second ? hosted(module).beside() : hosted(module);
         BooleanSupplier confirmed = () -> links.isAnyDurableFrom(module.name());
         if (activation instanceof ActivationConfig.Fork fork) {
             return new HostedResidence(
@@ -84,7 +91,7 @@ final class Residences {
                     "fork",
                     false,
                     confirmed,
-                    refusals -> forked(module, fork, listener, refusals));
+                    refusals -> forked(module, toLoad.get(), fork, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Container container) {
             return new HostedResidence(
@@ -93,7 +100,7 @@ final class Residences {
                     "container",
                     false,
                     confirmed,
-                    refusals -> contained(module, container, listener, refusals));
+                    refusals -> contained(module, toLoad.get(), container, listener, refusals));
         }
         if (activation instanceof ActivationConfig.TransientUnit unit) {
             return new HostedResidence(
@@ -102,7 +109,7 @@ final class Residences {
                     "service",
                     false,
                     confirmed,
-                    refusals -> inUnit(module, unit, listener, refusals));
+                    refusals -> inUnit(module, toLoad.get(), unit, listener, refusals));
         }
         if (activation instanceof ActivationConfig.Service service) {
             return new HostedResidence(
@@ -111,7 +118,7 @@ final class Residences {
                     "service",
                     false,
                     confirmed,
-                    refusals -> inService(module, service, listener, refusals));
+                    refusals -> inService(module, toLoad.get(), service, listener, refusals));
         }
         if (activation instanceof ActivationConfig.External external) {
             return new HostedResidence(
@@ -120,20 +127,24 @@ final class Residences {
                     "none",
                     true,
                     confirmed,
-                    refusals -> external(module, external, listener, refusals));
+                    refusals -> external(module, toLoad.get(), external, listener, refusals));
         }
         return new InProcessResidence(module, limitHere);
     }
 
     private ProxyModule forked(
-            ModuleConfig module, ActivationConfig.Fork fork, HostListener listener, Refusals refusals) {
+            ModuleConfig module,
+            ModuleToLoad toLoad,
+            ActivationConfig.Fork fork,
+            HostListener listener,
+            Refusals refusals) {
         HostSettings host = fork.host();
         String shared = module.host();
         Activation activation = shared == null
-                ? fork(hosted(module), fork)
+                ? fork(toLoad, fork)
                 : sharedHosts
                         .process(shared, () -> fork(new ModuleToLoad(shared, "", null), fork))
-                        .activationOf(hosted(module), hostListens(host));
+                        .activationOf(toLoad, hostListens(host));
         HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
         return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
@@ -180,10 +191,14 @@ final class Residences {
     }
 
     private ProxyModule contained(
-            ModuleConfig module, ActivationConfig.Container container, HostListener listener, Refusals refusals) {
+            ModuleConfig module,
+            ModuleToLoad toLoad,
+            ActivationConfig.Container container,
+            HostListener listener,
+            Refusals refusals) {
         long heap = container.jvm().heapBytes().orElse(heap(container.limits()));
         Activation activation = containedHosts.activation(
-                hosted(module), container, hostListens(container.host()), heap, printedBy(module.name()));
+                toLoad, container, hostListens(container.host()), heap, printedBy(module.name()));
         return proxy(module, container.host(), Security.PLAIN, activation, listener, refusals);
     }
 
@@ -192,10 +207,14 @@ final class Residences {
     }
 
     private ProxyModule inUnit(
-            ModuleConfig module, ActivationConfig.TransientUnit unit, HostListener listener, Refusals refusals) {
+            ModuleConfig module,
+            ModuleToLoad toLoad,
+            ActivationConfig.TransientUnit unit,
+            HostListener listener,
+            Refusals refusals) {
         HostSettings host = unit.host();
         Activation activation = new TransientUnitActivation(
-                hosted(module),
+                toLoad,
                 new ServiceHost(hostListens(host), unit.hostPath(), jvm(unit.jvm(), unit.limits())),
                 Services.transientUnit(unit),
                 environment.folder(),
@@ -205,26 +224,30 @@ final class Residences {
     }
 
     private ProxyModule inService(
-            ModuleConfig module, ActivationConfig.Service service, HostListener listener, Refusals refusals) {
+            ModuleConfig module,
+            ModuleToLoad toLoad,
+            ActivationConfig.Service service,
+            HostListener listener,
+            Refusals refusals) {
         Activation activation = new ServiceActivation(
-                hosted(module),
-                hostListens(service.host()),
-                environment.folder(),
-                Services.manager(service),
-                service.name());
+                toLoad, hostListens(service.host()), environment.folder(), Services.manager(service), service.name());
         return proxy(module, service.host(), Security.PLAIN, activation, listener, refusals);
     }
 
     private ProxyModule external(
-            ModuleConfig module, ActivationConfig.External external, HostListener listener, Refusals refusals) {
+            ModuleConfig module,
+            ModuleToLoad toLoad,
+            ActivationConfig.External external,
+            HostListener listener,
+            Refusals refusals) {
         CurveKeys keys = external.hostKey() == null ? null : environment.keys();
         HostNetwork network = new HostNetwork(
                 hostListens(external.host()), keys == null ? null : keys.publicKey(), external.insecure());
         UnaryOperator<String> command = file -> environment.launcher() + " host " + file;
         String shared = module.host();
         Activation activation = shared == null
-                ? new ExternalActivation(hosted(module), network, environment.folder(), command)
-                : new ExternalActivation(hosted(module), network, sharedHosts.file(shared), command);
+                ? new ExternalActivation(toLoad, network, environment.folder(), command)
+                : new ExternalActivation(toLoad, network, sharedHosts.file(shared), command);
         Security security =
                 keys == null || external.hostKey() == null ? Security.PLAIN : Security.curve(keys, external.hostKey());
         return proxy(module, external.host(), security, activation, listener, refusals);

@@ -51,7 +51,7 @@ public final class ContainerActivation implements Activation {
         this.containers = containers;
         this.ours = ours;
         this.output = output;
-        this.folder = new HostFolder(folder.resolve(module.name() + ".container"));
+        this.folder = new HostFolder(folder.resolve(module.place() + ".container"));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class ContainerActivation implements Activation {
         ContainerEngine engine = ContainerEngine.find(settings.engine());
         containers.removeLeftovers(engine);
         engine.requireImage(settings.image());
-        String name = containers.nameOf(module.name());
+        String name = containers.nameOf(module.place());
         engine.remove(name);
         ContainerCommand command = new ContainerCommand(engine, settings, folder);
         String user = share(gatewayUrl, command);
@@ -91,7 +91,8 @@ public final class ContainerActivation implements Activation {
         Path path = module.path();
         ModuleToLoad inside = path == null
                 ? module
-                : new ModuleToLoad(module.name(), module.className(), Path.of(command.pathInside(path)));
+                : new ModuleToLoad(
+                        module.name(), module.className(), Path.of(command.pathInside(path)), module.place());
         folder.delete();
         if (settings.sharesNetwork()) {
             folder.write(settings.listen(), gatewayUrl, inside);

@@ -35,7 +35,7 @@ public final class ForkActivation implements SharableActivation {
         this.settings = settings;
         this.output = output;
         this.folder = folder;
-        file = new HostFile(folder.resolve(module.name() + ".json"));
+        file = new HostFile(folder.resolve(module.place() + ".json"));
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class ForkActivation implements SharableActivation {
 
     private List<Path> joinable(Isolation isolation) throws IOException {
         // Gateways of one machine may have modules of the same name.
-        String name = "bulkhead-" + module.name() + "-"
+        String name = "bulkhead-" + module.place() + "-"
                 + Integer.toHexString(folder.toAbsolutePath().hashCode());
         ControlGroup made =
                 ControlGroup.make(ControlGroups.ofThisProcess(), name, isolation.memoryBytes(), isolation.cores());

@@ -9,6 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the module's name in {@code gateway.json}
  * @param className its class; empty where a host of somebody else's knows better
  * @param path a jar or a folder of classes; null where the class is part of Bulkhead
+ * @param place what its files, its container and its control group are named after, so that two hosts of a module can be there at a
+ *     time
  */
 public record ModuleToLoad(
-        String name, String className, @Nullable Path path) {}
+        String name, String className, @Nullable Path path, String place) {
+    /** A module with the one host that it has. */
+    public ModuleToLoad(String name, String className, @Nullable Path path) {
+        this(name, className, path, name);
+    }
+
+    /** {@return the same for a second host, beside that which is there} */
+    public ModuleToLoad beside() {
+        // No module's name begins like that.
+        return new ModuleToLoad(name, className, path, "_" + name);
+    }
+}

@@ -48,7 +48,7 @@ public final class TransientUnitActivation implements Activation {
         this.host = host;
         this.unit = unit;
         this.output = output;
-        file = new HostFile(folder.resolve(module.name() + ".json"));
+        file = new HostFile(folder.resolve(module.place() + ".json"));
         name = "bulkhead-" + module.name() + "-" + Tokens.fresh().substring(0, 8) + ".service";
     }
 
