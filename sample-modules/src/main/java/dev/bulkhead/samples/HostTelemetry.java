@@ -5,9 +5,9 @@ import dev.bulkhead.api.BuiltFor;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.ModuleType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ import org.slf4j.LoggerFactory;
  * with the previous reading, so they come from the second one on.
  */
 @BuiltFor(Api.VERSION)
+@ModuleType(value = "bulkhead/host-telemetry", args = HostTelemetry.Args.class)
 public final class HostTelemetry implements Module {
     private final Path proc;
     private final Path sys;
-    private final Clock clock;
     private final Logger logger;
     private final List<Source> sources = new ArrayList<>();
     private final Set<String> unreadable = new HashSet<>();
@@ -62,13 +62,12 @@ public final class HostTelemetry implements Module {
 
     /** Measures this machine. */
     public HostTelemetry() {
-        this(Path.of("/proc"), Path.of("/sys"), Clock.systemUTC(), LoggerFactory.getLogger(HostTelemetry.class));
+        this(Path.of("/proc"), Path.of("/sys"), LoggerFactory.getLogger(HostTelemetry.class));
     }
 
-    HostTelemetry(Path proc, Path sys, Clock clock, Logger logger) {
+    HostTelemetry(Path proc, Path sys, Logger logger) {
         this.proc = proc;
         this.sys = sys;
-        this.clock = clock;
         this.logger = logger;
     }
 
@@ -101,7 +100,7 @@ public final class HostTelemetry implements Module {
     }
 
     private void publishReadings() {
-        Instant at = clock.instant();
+        Instant at = context.clock().instant();
         for (Source source : sources) {
             for (Reading reading : read(source)) {
                 context.publish(reading.toMessage(at));

@@ -5,6 +5,7 @@ import dev.bulkhead.api.BuiltFor;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.ModuleType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
  * text if it is short. It takes no arguments.
  */
 @BuiltFor(Api.VERSION)
+@ModuleType("bulkhead/log")
 public final class Log implements Module {
     private final Logger logger;
 

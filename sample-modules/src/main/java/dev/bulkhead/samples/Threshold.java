@@ -1,13 +1,14 @@
 package dev.bulkhead.samples;
 
 import dev.bulkhead.api.Api;
+import dev.bulkhead.api.Arg;
 import dev.bulkhead.api.BuiltFor;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.ModuleContext;
+import dev.bulkhead.api.ModuleType;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages of any other kind are ignored. A metric whose content is not a number is refused.
  */
 @BuiltFor(Api.VERSION)
+@ModuleType(value = "bulkhead/threshold", args = Threshold.Args.class)
 public final class Threshold implements Module {
-    private final Clock clock;
     private final Set<String> raised = new HashSet<>();
     private ModuleContext context;
     private String metric;
@@ -42,18 +43,9 @@ public final class Threshold implements Module {
      *     {@code above} if not given
      */
     public record Args(
-            @Nullable String metric,
-            @Nullable Double above,
+            @Arg(required = true) @Nullable String metric,
+            @Arg(required = true) @Nullable Double above,
             @Nullable Double clearBelow) {}
-
-    /** Watches nothing yet. */
-    public Threshold() {
-        this(Clock.systemUTC());
-    }
-
-    Threshold(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public void create(ModuleContext context) {
@@ -96,7 +88,10 @@ public final class Threshold implements Module {
         cause.property("of").ifPresent(of -> alert.property("of", of));
         alert.property("state", state)
                 .property("value", cause.text().trim())
-                .property("at", cause.property("at").orElseGet(() -> Timestamps.text(clock.instant())))
+                .property(
+                        "at",
+                        cause.property("at")
+                                .orElseGet(() -> Timestamps.text(context.clock().instant())))
                 .text(subject + " " + twoDecimals(value) + " " + relation + " " + twoDecimals(limit));
         context.publish(alert.build());
     }
