@@ -211,6 +211,17 @@ final class Inbox {
         return false;
     }
 
+    /** {@return whether a message waits, or it is not known yet what became of it} */
+    boolean hasUnsettled() {
+        for (Link link : links) {
+            LedgerSnapshot ledger = link.ledger();
+            if (ledger.queued() + ledger.inFlight() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Gives every link one turn. {@return how many messages were taken} */
     int round(Delivery delivery) {
         int taken = 0;

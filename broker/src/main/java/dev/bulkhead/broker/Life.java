@@ -21,6 +21,7 @@ final class Life {
     private @Nullable Module module;
 
     private boolean created;
+    private @Nullable ModuleMaker maker;
 
     Life(Runner runner, Publisher publisher, FailureLog failures, Conditions conditions) {
         this.runner = runner;
@@ -77,6 +78,11 @@ final class Life {
         return roles;
     }
 
+    /** Says by whom the module will be made. Before the thread begins. */
+    void madeBy(ModuleMaker itsMaker) {
+        maker = itsMaker;
+    }
+
     void module(Module made) {
         module = made;
     }
@@ -115,12 +121,18 @@ final class Life {
         return taken;
     }
 
-    /** Ends the thread, after what it does now. On the runner's thread. */
+    /** Ends the thread, after what it does now, and lets go of all that is the module's. On the runner's thread. */
     void end() {
         publisher.close();
         loseInFlight();
         module = null;
+        delivery = null;
         runner.terminate();
+        ModuleMaker last = maker;
+        maker = null;
+        if (last != null) {
+            last.over();
+        }
     }
 
     void loseInFlight() {

@@ -1,9 +1,7 @@
 package dev.bulkhead.broker;
 
-import dev.bulkhead.api.Module;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -101,9 +99,9 @@ public final class Member {
         return present.roles();
     }
 
-    /** Begins a life with the module's object. The future fails with what the factory threw. */
-    public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
-        return renew().instantiate(factory);
+    /** Begins a life with the module's object. The future fails with what the maker threw. */
+    public CompletableFuture<Void> instantiate(ModuleMaker maker) {
+        return renew().instantiate(maker);
     }
 
     /** As {@link MemberLife#create}. */
@@ -224,6 +222,11 @@ public final class Member {
     /** {@return whether a message waits for it} */
     public boolean hasWaiting() {
         return inbox.hasWaiting();
+    }
+
+    /** {@return whether a message for it waits, or is not settled} */
+    public boolean hasUnsettled() {
+        return inbox.hasUnsettled();
     }
 
     /** {@return how many messages it has published so far, as far as its present links have counted them, or none wanted them} */

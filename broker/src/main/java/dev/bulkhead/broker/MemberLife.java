@@ -1,6 +1,5 @@
 package dev.bulkhead.broker;
 
-import dev.bulkhead.api.Module;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -37,14 +36,11 @@ public final class MemberLife {
         return life.failures().count() + (handedOn == null ? 0 : handedOn.failed());
     }
 
-    CompletableFuture<Long> untilDue() {
-        return onThread(() -> life.runner().schedule().untilDue(), false);
-    }
-
-    /** Makes the module's object. The future fails with what the factory threw. */
-    public CompletableFuture<Void> instantiate(Callable<? extends Module> factory) {
+    /** Makes the module's object. The future fails with what the maker threw. */
+    public CompletableFuture<Void> instantiate(ModuleMaker maker) {
+        life.madeBy(maker);
         life.runner().begin();
-        return onThread(() -> done(() -> life.module(factory.call())), true);
+        return onThread(() -> done(() -> life.module(maker.make())), true);
     }
 
     /** Calls {@code create}. The future fails with what that threw. */
@@ -111,6 +107,10 @@ public final class MemberLife {
      */
     public CompletableFuture<byte[]> saveState() {
         return onThread(() -> member.roleCalls().saveState(life), false);
+    }
+
+    CompletableFuture<Long> untilDue() {
+        return onThread(() -> life.runner().schedule().untilDue(), false);
     }
 
     /**

@@ -168,6 +168,7 @@ final class Runner {
     /** Lets the thread end after the present request. On this thread only. */
     void terminate() {
         terminated = true;
+        schedule.clear();
     }
 
     private void runNamed(String name) {

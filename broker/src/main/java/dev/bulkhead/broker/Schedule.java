@@ -46,6 +46,12 @@ final class Schedule {
         started = false;
     }
 
+    /** Stops for good. */
+    void clear() {
+        stop();
+        entries.clear();
+    }
+
     /** Runs what is due; the period of each begins anew when it returns. */
     void runDue(Consumer<Runnable> runner) {
         if (!started) {

@@ -7,6 +7,7 @@ import dev.bulkhead.gateway.control.ControlServer;
 import dev.bulkhead.gateway.control.GatewayStatus;
 import dev.bulkhead.gateway.data.DataFolder;
 import dev.bulkhead.gateway.lifecycle.Controller;
+import dev.bulkhead.gateway.lifecycle.ModuleSource;
 import dev.bulkhead.gateway.lifecycle.Modules;
 import dev.bulkhead.gateway.log.ModuleLines;
 import dev.bulkhead.gateway.store.DurableStore;
@@ -21,7 +22,7 @@ public final class Gateway implements AutoCloseable {
     private final DataFolder data;
     private final DurableStore store;
     private final Modules modules;
-    private final ControlServer control;
+    private final @Nullable ControlServer control;
     private final ModuleLines log;
     private final Instant started = Instant.now();
 
@@ -32,17 +33,32 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if another gateway has one of them, or they cannot be used
      */
     public Gateway(GatewayConfig config, Installation installation, ConfigSource source) throws IOException {
+        this(config, installation, source, ModuleSource.CLASSES, true);
+    }
+
+    /**
+     * Takes the data folder and, if it is wanted, the control address; modules do not run yet.
+     *
+     * @param source reads other configurations for it
+     * @param moduleSource makes the modules that live in this process
+     * @param controlled whether there is a control endpoint, and the modules' log lines are kept for it
+     * @throws IOException if another gateway has one of them, or they cannot be used
+     */
+    Gateway(
+            GatewayConfig config,
+            Installation installation,
+            ConfigSource source,
+            ModuleSource moduleSource,
+            boolean controlled)
+            throws IOException {
         this.config = config;
         data = DataFolder.open(config.gateway().data());
-        log = ModuleLines.attach();
+        log = controlled ? ModuleLines.attach() : ModuleLines.detached();
         store = store(config);
-        modules = modules(config, installation, source);
+        modules = modules(config, installation, source, moduleSource);
         store.buryOrphans();
         try {
-            control = new ControlServer(
-                    config.gateway().control(), data.token(), this::status, modules.controller(), log);
-            control.start();
-            data.writeControlAddress(control.address());
+            control = controlled ? listening() : null;
         } catch (IOException e) {
             modules.close();
             store.close();
@@ -50,6 +66,14 @@ public final class Gateway implements AutoCloseable {
             log.close();
             throw e;
         }
+    }
+
+    private ControlServer listening() throws IOException {
+        ControlServer server =
+                new ControlServer(config.gateway().control(), data.token(), this::status, modules.controller(), log);
+        server.start();
+        data.writeControlAddress(server.address());
+        return server;
     }
 
     private DurableStore store(GatewayConfig of) throws IOException {
@@ -62,7 +86,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Modules modules(GatewayConfig of, Installation installation, ConfigSource source) throws IOException {
+    private Modules modules(GatewayConfig of, Installation installation, ConfigSource source, ModuleSource moduleSource)
+            throws IOException {
         try {
             return new Modules(
                     of,
@@ -73,9 +98,11 @@ public final class Gateway implements AutoCloseable {
                     installation.launcher(),
                     keys(of),
                     source,
+                    moduleSource,
                     log::text);
         } catch (IOException e) {
             store.close();
+            data.close();
             log.close();
             throw e;
         }
@@ -101,7 +128,7 @@ public final class Gateway implements AutoCloseable {
                 Installation.version(),
                 ProcessHandle.current().pid(),
                 started,
-                control.address(),
+                control == null ? null : control.address(),
                 modules.status(),
                 modules.links(),
                 modules.removedLinks(),
@@ -119,7 +146,9 @@ public final class Gateway implements AutoCloseable {
         modules.stop();
         modules.close();
         store.close();
-        control.close();
+        if (control != null) {
+            control.close();
+        }
         data.close();
         log.close();
     }

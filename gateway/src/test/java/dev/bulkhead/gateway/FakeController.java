@@ -109,6 +109,7 @@ public final class FakeController implements Controller {
         return new ModuleStatus(
                 name,
                 "com.acme.Valve",
+                null,
                 fake.state,
                 fake.reason,
                 Instant.parse("2026-01-02T03:04:05.678Z"),

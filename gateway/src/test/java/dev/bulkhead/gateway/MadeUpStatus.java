@@ -63,6 +63,7 @@ public final class MadeUpStatus {
         return new ModuleStatus(
                 "valve",
                 "com.acme.Valve",
+                null,
                 ModuleState.ACTIVATED,
                 Reason.AUTOMATIC,
                 SINCE,
@@ -88,6 +89,7 @@ public final class MadeUpStatus {
         return new ModuleStatus(
                 "log",
                 "dev.bulkhead.samples.Log",
+                null,
                 ModuleState.ACTIVATED,
                 Reason.STARTUP,
                 SINCE,
@@ -112,6 +114,7 @@ public final class MadeUpStatus {
     private static ModuleStatus broken() {
         return new ModuleStatus(
                 "broken",
+                null,
                 null,
                 ModuleState.DEACTIVATED,
                 Reason.WATCHDOG_EXPIRED,

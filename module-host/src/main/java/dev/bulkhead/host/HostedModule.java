@@ -4,7 +4,7 @@ import dev.bulkhead.broker.Member;
 import dev.bulkhead.broker.Roles;
 import dev.bulkhead.host.load.ErrorText;
 import dev.bulkhead.host.load.JsonArgs;
-import dev.bulkhead.host.load.ModuleLoader;
+import dev.bulkhead.host.load.LoadedModule;
 import dev.bulkhead.wire.packet.Outcome;
 import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
@@ -65,8 +65,7 @@ final class HostedModule {
     }
 
     private CompletableFuture<Outcome> beginCreate(String argsJson) {
-        CompletableFuture<Void> made = member.instantiate(
-                () -> ModuleLoader.load(hosted.className(), hosted.path()).instantiate());
+        CompletableFuture<Void> made = member.instantiate(new LoadedModule(hosted.className(), hosted.path()));
         CompletableFuture<Outcome> failedToMake = made.handle((ok, e) -> e == null ? null : failure(e, true));
         return failedToMake.thenCompose(failed -> failed != null
                 ? CompletableFuture.completedFuture(failed)

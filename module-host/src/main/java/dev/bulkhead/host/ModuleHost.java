@@ -14,7 +14,8 @@ public final class ModuleHost {
     static final int BAD_USE = 2;
 
     private static final String USAGE = """
-            Usage: module-host FILE
+            Usage: module-host [server] FILE
+                   module-host capabilities PACKAGE
             Runs modules for a Bulkhead gateway. FILE is the small configuration that the gateway writes:
               { "listen": "tcp://127.0.0.1:*",            where this host listens
                 "remote": "tcp://127.0.0.1:40001",        where the gateway listens for this module
@@ -26,9 +27,10 @@ public final class ModuleHost {
             attaches again when the gateway comes back. Where both share a folder and no network, as with a container, "listen"
             and "remote" are unix:FOLDER. A host of several modules has
               { "host": "NAME", "modules": [ ... ] }    each as above, with its token; absent: each line of standard input is one
+            "capabilities" prints as JSON what a package offers, a jar, zip or folder, and starts nothing of it.
               -h, --help     prints this
               -V, --version  prints the versions
-            Exit status: 0 the gateway ended it, 1 failed, 2 bad arguments or configuration.
+            Exit status: 0 done, or the gateway ended it, 1 failed, 2 bad arguments or configuration.
             """;
 
     private ModuleHost() {}
@@ -54,11 +56,27 @@ public final class ModuleHost {
                     + Protocol.MINOR);
             return DONE;
         }
+        if (args.length == 2 && args[0].equals("capabilities")) {
+            return tellCapabilities(Path.of(args[1]));
+        }
+        if (args.length == 2 && args[0].equals("server")) {
+            return runWith(Path.of(args[1]));
+        }
         if (args.length != 1 || args[0].startsWith("-")) {
             System.err.print(USAGE);
             return BAD_USE;
         }
         return runWith(Path.of(args[0]));
+    }
+
+    private static int tellCapabilities(Path place) {
+        try {
+            System.out.println(Capabilities.of(place));
+            return DONE;
+        } catch (IOException e) {
+            System.err.println("module-host: " + e.getMessage());
+            return FAILED;
+        }
     }
 
     private static int runWith(Path file) {

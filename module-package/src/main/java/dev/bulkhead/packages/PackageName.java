@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  */
 public record PackageName(String vendor, String name) implements Comparable<PackageName> {
     private static final String PART = "[a-z0-9][a-z0-9.-]{0,63}";
-    private static final Pattern FORM = Pattern.compile("(" + PART + ")/(" + PART + ")");
+    /** What a name must look like, as a regular expression. */
+    public static final String PATTERN = "(" + PART + ")/(" + PART + ")";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     /** What a name must look like, for the text of an error. */
     public static final String EXPECTED =

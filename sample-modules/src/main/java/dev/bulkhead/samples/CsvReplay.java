@@ -58,7 +58,7 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
      * @param separator what stands between columns, one character; a comma if not given
      */
     public record Args(
-            @Arg(required = true) @Nullable String file,
+            @Arg(required = true) String file,
             @Nullable String content,
             @Nullable String time,
             @Arg(min = 0, max = FASTEST) @Nullable Double speed,
@@ -70,12 +70,11 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
     public void create(ModuleContext newContext) throws IOException {
         context = newContext;
         Args args = context.args(Args.class);
-        Path file = Path.of(Require.given("file", args.file(), "{ \"file\": \"press.csv\", \"time\": \"at\" }"))
-                .toAbsolutePath();
+        Path file = Path.of(args.file()).toAbsolutePath();
         String separator = args.separator() == null ? "," : args.separator();
-        Require.between("the length of separator", separator.length(), 1, 1);
+
         layout = new CsvRows.Layout(file, separator.charAt(0), args.content(), args.time());
-        double speed = args.speed() == null ? 1 : Require.between("speed", args.speed(), 0, FASTEST);
+        double speed = args.speed() == null ? 1 : args.speed();
         tempo = new Tempo(speed, args.interval() == null ? Duration.ofSeconds(1) : args.interval());
         loop = args.loop() != null && args.loop();
         // That it can be read, and has the columns, is better known now than later.

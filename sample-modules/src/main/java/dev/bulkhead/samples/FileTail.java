@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
 @BuiltFor(Api.VERSION)
 @ModuleType(value = "bulkhead/file-tail", args = FileTail.Args.class)
 public final class FileTail implements Module, Suspendable, Stateful {
-    private static final String END = "end";
+    private static final String START = "start";
     private static final int MOST_LINE = 1 << 20;
 
     private final Logger logger;
@@ -52,7 +51,7 @@ public final class FileTail implements Module, Suspendable, Stateful {
      * @param maxLine the most bytes of a line, 16 to 1,048,576; 65,536 if not given
      */
     public record Args(
-            @Arg(required = true) @Nullable String file,
+            @Arg(required = true) String file,
             @Nullable Duration every,
             @Arg(pattern = "end|start") @Nullable String from,
             @Arg(min = 16, max = MOST_LINE) @Nullable Integer maxLine) {}
@@ -70,15 +69,12 @@ public final class FileTail implements Module, Suspendable, Stateful {
     public void create(ModuleContext newContext) {
         context = newContext;
         Args args = context.args(Args.class);
-        file = Path.of(Require.given("file", args.file(), "{ \"file\": \"/var/log/press.log\" }"))
-                .toAbsolutePath();
+        file = Path.of(args.file()).toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException("file is " + file + ", and that is a folder");
         }
-        fromEnd = args.from() == null
-                || Require.oneOf("from", args.from(), List.of(END, "start")).equals(END);
-        reader = new LineReader(
-                args.maxLine() == null ? 1 << 16 : Require.between("maxLine", args.maxLine(), 16, MOST_LINE));
+        fromEnd = !START.equals(args.from());
+        reader = new LineReader(args.maxLine() == null ? 1 << 16 : args.maxLine());
         context.every(args.every() == null ? Duration.ofSeconds(1) : args.every(), this::look);
     }
 

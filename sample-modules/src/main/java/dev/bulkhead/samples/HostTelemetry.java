@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * <p>Every message has {@code at} besides, the time in ISO-8601 with milliseconds. {@code cpu} and {@code network} compare
  * with the previous reading, so they come from the second one on.
  */
+@ModuleType(value = "bulkhead/telemetry", args = HostTelemetry.Args.class)
 @BuiltFor(Api.VERSION)
-@ModuleType(value = "bulkhead/host-telemetry", args = HostTelemetry.Args.class)
 public final class HostTelemetry implements Module {
     private final Path proc;
     private final Path sys;

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 @BuiltFor(Api.VERSION)
 @ModuleType(value = "bulkhead/json-transform", args = JsonTransform.Args.class)
 public final class JsonTransform implements Module {
-    private static final String FAIL = "fail";
+
     private static final String PASS = "pass";
-    private static final String EXAMPLE = "{ \"expression\": \"{ 'celsius': (value - 32) / 1.8 }\" }";
+
     private static final int MOST_DEPTH = 10_000;
 
     private ModuleContext context;
@@ -50,7 +50,7 @@ public final class JsonTransform implements Module {
      * @param depth how deep functions may call each other, 10 to 10,000; 100 if not given
      */
     public record Args(
-            @Arg(required = true) @Nullable String expression,
+            @Arg(required = true) String expression,
             @Nullable Boolean split,
             @Arg(pattern = "fail|pass") @Nullable String onError,
             @Nullable Duration time,
@@ -60,14 +60,13 @@ public final class JsonTransform implements Module {
     public void create(ModuleContext newContext) {
         context = newContext;
         Args args = context.args(Args.class);
-        expression = compiled(Require.given("expression", args.expression(), EXAMPLE));
+        expression = compiled(args.expression());
         split = args.split() != null && args.split();
-        pass = args.onError() != null
-                && Require.oneOf("onError", args.onError(), List.of(FAIL, PASS)).equals(PASS);
+        pass = PASS.equals(args.onError());
         Duration time = args.time() == null ? Duration.ofSeconds(1) : args.time();
         millis = Require.between("time", time, Duration.ofMillis(1), Duration.ofMinutes(1))
                 .toMillis();
-        depth = args.depth() == null ? 100 : Require.between("depth", args.depth(), 10, MOST_DEPTH);
+        depth = args.depth() == null ? 100 : args.depth();
     }
 
     private static Jsonata compiled(String text) {

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * and alerts read well, such as {@code cpu 42.1 %}; of other messages the line holds the properties, the size, and the
  * text if it is short. It takes no arguments.
  */
+@ModuleType(value = "bulkhead/log", args = Log.Args.class)
 @BuiltFor(Api.VERSION)
-@ModuleType("bulkhead/log")
 public final class Log implements Module {
     private final Logger logger;
 

@@ -46,8 +46,7 @@ public final class RateLimiter implements Module {
      * @param report how often; 10 s if not given
      */
     public record Args(
-            @Arg(required = true, min = 0.001, max = MOST) @Nullable
-            Double rate,
+            @Arg(required = true, min = 0.001, max = MOST) double rate,
 
             @Arg(min = 1, max = MOST) @Nullable Integer burst,
             @Nullable String key,
@@ -59,14 +58,11 @@ public final class RateLimiter implements Module {
     public void create(ModuleContext newContext) {
         context = newContext;
         Args args = context.args(Args.class);
-        double rate = Require.between(
-                "rate", Require.given("rate", args.rate(), "{ \"rate\": 10, \"key\": \"of\" }"), 0.001, MOST);
-        int burst = args.burst() == null
-                ? (int) Math.max(1, Math.ceil(rate))
-                : Require.between("burst", args.burst(), 1, (int) MOST);
-        int keys = args.keys() == null ? 10_000 : Require.between("keys", args.keys(), 1, MOST_KEYS);
+
+        int burst = args.burst() == null ? (int) Math.max(1, Math.ceil(args.rate())) : args.burst();
+
         key = args.key();
-        buckets = new Buckets(rate, burst, keys);
+        buckets = new Buckets(args.rate(), burst, args.keys() == null ? 10_000 : args.keys());
         if (args.say() == null || args.say()) {
             context.every(args.report() == null ? Duration.ofSeconds(10) : args.report(), this::report);
         }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages of any other kind are ignored. A metric whose content is not a number is refused.
  */
-@BuiltFor(Api.VERSION)
 @ModuleType(value = "bulkhead/threshold", args = Threshold.Args.class)
+@BuiltFor(Api.VERSION)
 public final class Threshold implements Module {
     private final Set<String> raised = new HashSet<>();
     private ModuleContext context;
@@ -35,24 +35,24 @@ public final class Threshold implements Module {
     private double clearBelow;
 
     /**
-     * What {@code args} may hold, in the unit of the metric. Null is what is not given.
+     * What {@code args} may hold, in the unit of the metric.
      *
-     * @param metric the {@code kind} of the messages to watch; required
-     * @param above an alert is raised when the value is greater than this; required
+     * @param metric the {@code kind} of the messages to watch
+     * @param above an alert is raised when the value is greater than this
      * @param clearBelow the alert is cleared when the value is less than this, at most {@code above}; a tenth below
      *     {@code above} if not given
      */
     public record Args(
-            @Arg(required = true) @Nullable String metric,
-            @Arg(required = true) @Nullable Double above,
+            @Arg(required = true) String metric,
+            @Arg(required = true) double above,
             @Nullable Double clearBelow) {}
 
     @Override
     public void create(ModuleContext context) {
         this.context = context;
         Args args = context.args(Args.class);
-        metric = required("metric", args.metric());
-        above = required("above", args.above());
+        metric = args.metric();
+        above = args.above();
         Double given = args.clearBelow();
         clearBelow = given == null ? above - Math.abs(above) / 10 : given;
         // Written this way round, it refuses NaN as well.
@@ -100,14 +100,6 @@ public final class Threshold implements Module {
         return Decimals.contentOf(message)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the content of a message of kind \"" + metric + "\" is not a number: " + Lines.of(message)));
-    }
-
-    private static <T> T required(String name, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    name + " is missing; args are for example { \"metric\": \"cpu\", \"above\": 0.9 }");
-        }
-        return value;
     }
 
     // At least two decimals, and as many as it takes: "0.90 is above 0.90" would help nobody.

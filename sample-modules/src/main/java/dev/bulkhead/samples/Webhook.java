@@ -54,8 +54,7 @@ public final class Webhook implements Module {
      * @param backOff the pause before the first retry, 1 ms to 1 min, doubled before each further one up to 1 min; 200 ms if not given
      */
     public record Args(
-            @Arg(required = true, pattern = "https?://.+") @Nullable
-            String url,
+            @Arg(required = true) String url,
 
             @Nullable Map<String, String> headers,
             @Arg(min = 1, max = MOST_BATCH) @Nullable Integer batch,
@@ -73,13 +72,13 @@ public final class Webhook implements Module {
     public void create(ModuleContext newContext) {
         context = newContext;
         Args args = context.args(Args.class);
-        URI url = Poster.requireUrl(Require.given("url", args.url(), "{ \"url\": \"https://example.org/hook\" }"));
-        batch = args.batch() == null ? 1 : Require.between("batch", args.batch(), 1, MOST_BATCH);
+        URI url = Poster.requireUrl(args.url());
+        batch = args.batch() == null ? 1 : args.batch();
         Duration timeout = args.timeout() == null ? Duration.ofSeconds(5) : args.timeout();
         Duration backOff = args.backOff() == null ? Duration.ofMillis(200) : args.backOff();
         Poster.Patience patience = new Poster.Patience(
                 Require.between("timeout", timeout, SHORTEST, Duration.ofMinutes(5)),
-                args.retries() == null ? 3 : Require.between("retries", args.retries(), 0, 20),
+                args.retries() == null ? 3 : args.retries(),
                 Require.between("backOff", backOff, SHORTEST, Poster.LONGEST_PAUSE));
         poster = new Poster(url, args.headers() == null ? Map.of() : args.headers(), patience);
     }

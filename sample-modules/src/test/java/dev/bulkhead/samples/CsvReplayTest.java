@@ -167,12 +167,12 @@ class CsvReplayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| file is missing",
+                "{}| args/file: it is missing",
                 "{ \"file\": \"/nowhere.csv\" }| there is no such file",
                 "{ \"file\": \"%s\", \"content\": \"valeu\" }| content is \"valeu\", and",
                 "{ \"file\": \"%s\", \"time\": \"when\" }| there are at, kind, value",
-                "{ \"file\": \"%s\", \"speed\": -1 }| speed is -1.0; allowed are 0 to 1000000",
-                "{ \"file\": \"%s\", \"separator\": \"; \" }| separator is 2"
+                "{ \"file\": \"%s\", \"speed\": -1 }| args/speed: -1 is too small",
+                "{ \"file\": \"%s\", \"separator\": \"; \" }| args/separator:"
             })
     void shouldRefuseWhatItCannotRunWith(String args, String words, ModuleUnderTest replay) throws IOException {
         String json = SampleContract.json(args, write(TIMED));

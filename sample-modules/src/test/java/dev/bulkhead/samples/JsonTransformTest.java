@@ -119,11 +119,11 @@ class JsonTransformTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| expression is missing",
+                "{}| args/expression: it is missing",
                 "{ \"expression\": \"(1 + \" }| expression: at character ",
-                "{ \"expression\": \"$\", \"onError\": \"ignore\" }| onError is \"ignore\"; allowed are fail, pass",
+                "{ \"expression\": \"$\", \"onError\": \"ignore\" }| it must match fail",
                 "{ \"expression\": \"$\", \"time\": \"2h\" }| time is 7200000 ms; allowed are 1 ms to 60000 ms",
-                "{ \"expression\": \"$\", \"depth\": 1 }| depth is 1; allowed are 10 to 10000"
+                "{ \"expression\": \"$\", \"depth\": 1 }| args/depth: 1 is too small"
             })
     void shouldRefuseWhatItCannotRunWith(String args, String words, ModuleUnderTest transform) {
         assertThatIllegalArgumentException()

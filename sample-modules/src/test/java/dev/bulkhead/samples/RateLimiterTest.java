@@ -100,10 +100,10 @@ class RateLimiterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| rate is missing",
-                "{ \"rate\": 0 }| rate is 0.0; allowed are 0.001 to 1000000",
-                "{ \"rate\": 1, \"burst\": 0 }| burst is 0; allowed are 1 to 1000000",
-                "{ \"rate\": 1, \"keys\": 0 }| keys is 0; allowed are 1 to 1000000"
+                "{}| args/rate: it is missing",
+                "{ \"rate\": 0 }| args/rate: 0 is too small",
+                "{ \"rate\": 1, \"burst\": 0 }| args/burst: 0 is too small",
+                "{ \"rate\": 1, \"keys\": 0 }| args/keys: 0 is too small"
             })
     void shouldRefuseLimitsThatMakeNoSense(String args, String words, ModuleUnderTest limiter) {
         assertThatIllegalArgumentException()

@@ -164,21 +164,15 @@ class ThresholdTest {
                         + " clearBelow is 0.95, above is 0.9");
     }
 
-    @Test
-    void shouldRefuseToRunWithoutAMetric(ModuleUnderTest threshold) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{ \"above\": 0.9 }", "{ \"metric\": \"cpu\" }"})
+    void shouldRefuseToRunWithoutAMetricOrALimit(String args, ModuleUnderTest threshold) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> create(threshold, null, 0.9, null))
-                .withMessageStartingWith("metric is missing");
+                .isThrownBy(() -> threshold.args(args).start())
+                .withMessageContaining("it is missing");
     }
 
-    @Test
-    void shouldRefuseToRunWithoutALimit(ModuleUnderTest threshold) throws Exception {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> create(threshold, "cpu", null, 0.8))
-                .withMessageStartingWith("above is missing");
-    }
-
-    private static void create(ModuleUnderTest threshold, String metric, Double above, Double clearBelow)
+    private static void create(ModuleUnderTest threshold, String metric, double above, Double clearBelow)
             throws Exception {
         threshold.args(new Threshold.Args(metric, above, clearBelow)).start();
     }

@@ -214,10 +214,10 @@ class WebhookTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| url is missing",
+                "{}| args/url: it is missing",
                 "{ \"url\": \"ftp://example.org/\" }| url is not one of http or https",
                 "{ \"url\": \"http://user:s3cret@example.org/\" }| without a user's name",
-                "{ \"url\": \"http://h/\", \"batch\": 0 }| batch is 0; allowed are 1 to 10000",
+                "{ \"url\": \"http://h/\", \"batch\": 0 }| args/batch: 0 is too small",
                 "{ \"url\": \"http://h/\", \"timeout\": \"1h\" }| timeout is 3600000 ms",
                 "{ \"url\": \"http://h/\", \"headers\": { \"X-Key\": \"s3cret\\n\" } }| headers: \"X-Key\""
             })

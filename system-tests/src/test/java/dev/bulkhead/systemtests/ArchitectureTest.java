@@ -21,6 +21,8 @@ class ArchitectureTest {
     private static final String GATEWAY = "dev.bulkhead.gateway..";
     private static final String SAMPLES = "dev.bulkhead.samples..";
     private static final String[] SAMPLES_LIBRARIES = {"com.dashjoin..", "de.siegmar.."};
+    private static final String PACKAGES = "dev.bulkhead.packages..";
+    private static final String PROCESSOR = "dev.bulkhead.processor..";
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify..";
     private static final String LOGGING = "org.slf4j..";
@@ -96,6 +98,32 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(HOST, WIRE, BROKER, API, JDK, NULLNESS, LOGGING, "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule WHAT_A_PACKAGE_SAYS_NEEDS_NOTHING_OF_BULKHEAD = classes()
+            .that()
+            .resideInAPackage(PACKAGES)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(PACKAGES, JDK, NULLNESS, "com.fasterxml.jackson..", "org.semver4j..");
+
+    /** An author may compile with another API than this processor was built beside. */
+    @ArchTest
+    static final ArchRule A_PROCESSOR_LOOKS_AT_CLASSES_AND_LOADS_NONE = classes()
+            .that()
+            .resideInAPackage(PROCESSOR)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    PROCESSOR,
+                    PACKAGES,
+                    JDK,
+                    NULLNESS,
+                    "javax.annotation.processing..",
+                    "javax.lang.model..",
+                    "javax.tools..",
+                    "com.fasterxml.jackson..",
+                    "org.semver4j..");
 
     @ArchTest
     static final ArchRule A_PROXY_KNOWS_NEITHER_HOST_NOR_GATEWAY = noClasses()

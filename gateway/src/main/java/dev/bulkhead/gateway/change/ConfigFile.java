@@ -23,13 +23,9 @@ public final class ConfigFile {
         this.text = text;
     }
 
-    /**
-     * {@return a file as it is now}
-     *
-     * @throws IOException if it cannot be read as UTF-8
-     */
-    public static ConfigFile read(Path file) throws IOException {
-        return new ConfigFile(file, Files.readString(file));
+    /** {@return a file with the text that was loaded from it} */
+    public static ConfigFile of(Path file, String text) {
+        return new ConfigFile(file, text);
     }
 
     /** {@return what was read, or written since} */

@@ -7,24 +7,26 @@ import dev.bulkhead.gateway.config.ActivationConfig;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.config.LifecycleSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.ModuleType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two configurations. */
 public final class Planner {
     /** What of a module may change while it runs; all else is seen only by a new life of it. */
     private static final Set<String> MODULE_KEEPS_RUNNING = Set.of("lifecycle");
     /** What of the gateway itself may change while it runs. */
-    private static final Set<String> GATEWAY_KEEPS_RUNNING = Set.of("name");
+    private static final Set<String> GATEWAY_KEEPS_RUNNING = Set.of("name", "modules", "packages");
     /** Components whose key in the file has another name. */
     private static final Map<String, String> KEYS =
             Map.of("className", "class", "argsJson", "args", "control", "control.listen");
     /** Components of what a module has for its life, likewise. */
-    private static final Map<String, String> LIFECYCLE_KEYS = Map.of("startMode", "startmode");
+    private static final Map<String, String> LIFECYCLE_KEYS = Map.of("startMode", "startmode", "lazy", "start");
     /** Components of what it has for its restarts, likewise. */
     private static final Map<String, String> RESTART_KEYS =
             Map.of("policy", "restart", "limit", "restartLimit", "window", "restartWindow");
@@ -83,8 +85,18 @@ public final class Planner {
                                 ? "activation"
                                 : "activation " + label(before) + " → " + label(after));
             case "lifecycle" -> lifecycle(before.lifecycle(), after.lifecycle());
+            case "type" -> List.of(type(before.type(), after.type()));
+            // They follow from the type.
+            case "className", "path" -> after.type() == null ? List.of(key(component)) : List.of();
             default -> List.of(key(component));
         };
+    }
+
+    private static String type(@Nullable ModuleType before, @Nullable ModuleType after) {
+        if (before == null || after == null || !before.name().equals(after.name())) {
+            return "type";
+        }
+        return "version " + before.version() + " → " + after.version();
     }
 
     private static List<String> lifecycle(LifecycleSettings before, LifecycleSettings after) {

@@ -25,7 +25,9 @@ final class Screen {
                     module.path("name").asText(),
                     module.path("state").asText(),
                     where(module),
-                    module.path("class").asText(""),
+                    module.has("type")
+                            ? StatusTables.type(module)
+                            : module.path("class").asText(""),
                     module.has("error") ? "! " + module.path("error").asText() : "");
         }
         TextTable links = new TextTable();

@@ -61,7 +61,8 @@ final class StatusTables {
     }
 
     private static String modules(JsonNode modules) {
-        TextTable table = new TextTable().row("NAME", "STATE", "REASON", "ACTIVATION", "PID", "MEMORY", "RESTARTS");
+        TextTable table = new TextTable()
+                .row("NAME", "STATE", "REASON", "ACTIVATION", "PID", "MEMORY", "RESTARTS", typed(modules));
         StringBuilder remarks = new StringBuilder();
         for (JsonNode module : modules) {
             table.row(
@@ -71,10 +72,27 @@ final class StatusTables {
                     where(module),
                     module.path("pid").asText("-"),
                     module.has("memory") ? module.path("memory").asLong() / (1024 * 1024) + " MiB" : "-",
-                    module.path("restarts").asText());
+                    module.path("restarts").asText(),
+                    type(module));
             remarks.append(remarks(module));
         }
         return table.format("  ") + remarks;
+    }
+
+    private static String typed(JsonNode modules) {
+        for (JsonNode module : modules) {
+            if (module.has("type")) {
+                return "TYPE";
+            }
+        }
+        return "";
+    }
+
+    /** {@return the type with its version, or nothing} */
+    static String type(JsonNode module) {
+        return module.has("type")
+                ? module.path("type").asText() + " " + module.path("version").asText()
+                : "";
     }
 
     /** {@return the activation, with the name of a host that is shared} */

@@ -1,6 +1,9 @@
 package dev.bulkhead.gateway.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads configurations for a gateway that runs. */
 public interface ConfigSource {
@@ -12,9 +15,23 @@ public interface ConfigSource {
     GatewayConfig load(Path file) throws ConfigException;
 
     /**
+     * {@return the text that {@link #load} reads}
+     *
+     * @throws IOException if the file cannot be read
+     */
+    default String text(Path file) throws IOException, ConfigException {
+        return Files.readString(file);
+    }
+
+    /**
      * Looks whether a text could stand in place of the present configuration.
      *
      * @throws ConfigException with everything that is wrong with it
      */
     void check(String text) throws ConfigException;
+
+    /** {@return why the configuration in force cannot be written back to its file; empty if it can} */
+    default Optional<String> cannotBeWritten() {
+        return Optional.empty();
+    }
 }

@@ -12,11 +12,27 @@ import java.util.List;
  * @param maxMessage the largest message, in bytes of its frame
  * @param watch whether the gateway applies its file by itself when that changes
  * @param postMortem for which reasons what is known of a module that went down is kept
+ * @param modules the folders with packages of modules
+ * @param packages what packages must fulfil to be installed
  */
 public record GatewaySettings(
-        String name, ListenAddress control, Path data, int maxMessage, boolean watch, List<String> postMortem) {
-    /** Copies the list. */
+        String name,
+        ListenAddress control,
+        Path data,
+        int maxMessage,
+        boolean watch,
+        List<String> postMortem,
+        List<Path> modules,
+        PackageSettings packages) {
+    /** Copies the lists. */
     public GatewaySettings {
         postMortem = List.copyOf(postMortem);
+        modules = List.copyOf(modules);
+    }
+
+    /** A gateway without packages. */
+    public GatewaySettings(
+            String name, ListenAddress control, Path data, int maxMessage, boolean watch, List<String> postMortem) {
+        this(name, control, data, maxMessage, watch, postMortem, List.of(), PackageSettings.OPEN);
     }
 }

@@ -4,6 +4,7 @@ import static dev.bulkhead.gateway.config.KeySpec.optional;
 import static dev.bulkhead.gateway.config.KeySpec.required;
 
 import dev.bulkhead.broker.LinkSpec;
+import dev.bulkhead.packages.PackageName;
 import dev.bulkhead.wire.session.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,10 +63,20 @@ final class Keys {
     private static final ValueType USER =
             new ValueType.Text("[A-Za-z_][A-Za-z0-9_.-]{0,31}|[0-9]{1,10}", "a name or a number");
     private static final ValueType ANY = ValueType.Text.ANY;
+    private static final ValueType TYPE = new ValueType.Text(PackageName.PATTERN, PackageName.EXPECTED);
 
     static final ObjectSpec CONTROL = new ObjectSpec(
             "control",
             List.of(optional("listen", ADDRESS, "\"127.0.0.1:9998\"", "Where the control endpoint listens.")));
+
+    static final ObjectSpec PACKAGES = new ObjectSpec(
+            "packages",
+            List.of(optional(
+                    "keys",
+                    new ValueType.Items(ANY, 0),
+                    "[]",
+                    "The public keys of minisign, each as text or as a file, one of which must have signed a package to be "
+                            + "installed. Without any, none need be signed.")));
 
     static final ObjectSpec GATEWAY = new ObjectSpec(
             "gateway",
@@ -83,6 +94,16 @@ final class Keys {
                             new ValueType.Flag(),
                             "false",
                             "Whether the gateway applies this file by itself when it changes."),
+                    optional(
+                            "modules",
+                            new ValueType.Items(ANY, 0),
+                            "[\"modules\"]",
+                            "The folders with packages of modules, relative to this file. Packages are installed into the first."),
+                    optional(
+                            "packages",
+                            new ValueType.Shape(PACKAGES),
+                            "{}",
+                            "What packages must fulfil to be installed."),
                     optional(
                             "postMortem",
                             new ValueType.Items(
@@ -320,6 +341,16 @@ final class Keys {
                     LifecycleKeys.ALL,
                     required("name", NAME, "The module's name. Links use it."),
                     optional(
+                            "type",
+                            TYPE,
+                            "The type of the module, which a package in one of `gateway.modules` offers. It takes the place of "
+                                    + "`class` and `path`."),
+                    optional(
+                            "version",
+                            ANY,
+                            "The versions of the package that will do, such as `^1.2` or `>=1.2 <3`. The newest of them that "
+                                    + "runs here is taken; without it the newest at all."),
+                    optional(
                             "class",
                             ANY,
                             "The module's class. Not needed where a host of somebody else's knows better."),
@@ -400,6 +431,7 @@ final class Keys {
             ROOT,
             GATEWAY,
             CONTROL,
+            PACKAGES,
             MODULE,
             FORK_ACTIVATION,
             SERVICE_ACTIVATION,

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** The keys of a module that say when it runs, and what becomes of it when it fails. */
 final class LifecycleKeys {
+    private static final String LAZY = "lazy";
+
     static final ValueType CONDITION = new ValueType.Text(
             Condition.PATTERN,
             "a condition: \"module:NAME\", \"set:MODULE/NAME\", \"file:PATH\", \"tcp:HOST:PORT\", \"time\" or \"network\"");
@@ -24,6 +26,17 @@ final class LifecycleKeys {
                             .toList()),
                     "\"Activated\"",
                     "What becomes of the module when the gateway starts."),
+            optional(
+                    "start",
+                    new ValueType.OneOf(List.of("at-once", LAZY)),
+                    "\"at-once\"",
+                    "When a module that the gateway activates at its start is started: at once, or `lazy`, by the first "
+                            + "message for it."),
+            optional(
+                    "idleTimeout",
+                    time(1000, 604_800_000),
+                    "After how long without a message to it or from it the module is stopped; the next message for it starts "
+                            + "it again. What is `Stateful` keeps its state. Without it never."),
             optional(
                     "after",
                     new ValueType.Items(ValueType.Text.ANY, 0),
@@ -72,6 +85,8 @@ final class LifecycleKeys {
         return new LifecycleSettings(
                 oneOf(StartMode.values(), StartMode::label, keys.text("startmode"))
                         .orElse(StartMode.ACTIVATED),
+                keys.text("start").equals(LAZY),
+                keys.has("idleTimeout") ? keys.duration("idleTimeout") : null,
                 keys.texts("after"),
                 preconditions(keys, folder),
                 new RestartSettings(

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * When a module runs, and what becomes of it when it fails.
  *
  * @param startMode what becomes of it when the gateway starts
+ * @param lazy whether it is started by the first message for it
+ * @param idleTimeout after how long without anything to do it is stopped until the next message; null for never
  * @param after modules that are started before it, and stopped after it
  * @param preconditions what must hold while it runs
  * @param restart what becomes of it when it has failed
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LifecycleSettings(
         StartMode startMode,
+        boolean lazy,
+        @Nullable Duration idleTimeout,
         List<String> after,
         List<Condition> preconditions,
         RestartSettings restart,

@@ -13,6 +13,8 @@ final class ModuleReader {
     private final Path folder;
     private final ClassProbe probe;
     private final Problems problems;
+    private final TypeReader types;
+    private final TypeChecks typeChecks;
     private final SharedHosts hosts;
     private final Listeners listeners;
     private final WaitChecks waits = new WaitChecks();
@@ -21,12 +23,15 @@ final class ModuleReader {
     /**
      * Prepares to read.
      *
+     * @param types finds the types that modules are said to be of
      * @param control where the control endpoint listens, as HOST:PORT
      */
-    ModuleReader(Path folder, ClassProbe probe, String control, Problems problems) {
+    ModuleReader(Path folder, ClassProbe probe, TypeReader types, String control, Problems problems) {
         this.folder = folder;
         this.probe = probe;
+        this.types = types;
         this.problems = problems;
+        typeChecks = new TypeChecks(problems);
         hosts = new SharedHosts(problems);
         listeners = new Listeners(control, problems);
     }
@@ -47,10 +52,22 @@ final class ModuleReader {
 
     private void read(ObjectReader keys) {
         String name = keys.text("name");
-        ActivationConfig activation = new ActivationReader(folder, problems).read(keys.value("activation"));
+        TypeReader.Chosen chosen = types.read(keys);
+        ActivationConfig activation = new ActivationReader(folder, problems).read(TypeChecks.activation(keys, chosen));
+        String className = keys.textOrNull("class");
         Path path = path(keys);
-        checkClass(keys, activation, path);
-        String args = NodeWriter.write(Objects.requireNonNull(keys.value("args"), "args has a default"));
+        checkRest(keys, activation);
+        if (chosen == null) {
+            checkClass(keys, activation, path);
+        } else {
+            className = chosen.offered().className();
+            path = chosen.path();
+            typeChecks.check(keys, chosen, activation);
+            if (className != null && !isElsewhere(activation)) {
+                probe.problem(className, path).ifPresent(problem -> keys.refuse("type", problem));
+            }
+        }
+        Node args = Objects.requireNonNull(keys.value("args"), "args has a default");
         if (!keys.has("name")) {
             return;
         }
@@ -58,11 +75,12 @@ final class ModuleReader {
         listeners.add(name, keys.value("activation"));
         ModuleConfig module = new ModuleConfig(
                 name,
-                keys.textOrNull("class"),
+                className,
                 path,
+                chosen == null ? null : chosen.asType(),
                 activation,
                 keys.textOrNull("host"),
-                args,
+                NodeWriter.write(args),
                 LifecycleKeys.read(keys, folder));
         if (modules.putIfAbsent(name, module) != null) {
             keys.refuse("name", "the name \"" + keys.written("name") + "\" is taken by a module further up");
@@ -80,20 +98,38 @@ final class ModuleReader {
         return resolved;
     }
 
+    private static void checkRest(ObjectReader keys, ActivationConfig activation) {
+        boolean othersStartIt =
+                activation instanceof ActivationConfig.External || activation instanceof ActivationConfig.Service;
+        for (String key : List.of("start", "idleTimeout")) {
+            if (othersStartIt && keys.isWritten(key)) {
+                keys.refuse(
+                        key,
+                        "others start the host of this module, so the gateway cannot start it when a message comes");
+            }
+        }
+    }
+
     private void checkClass(ObjectReader keys, ActivationConfig activation, @Nullable Path path) {
         String className = keys.textOrNull("class");
-        boolean elsewhere = activation instanceof ActivationConfig.External
+        if (isElsewhere(activation) || keys.isWritten("type")) {
+            return;
+        }
+        if (!keys.isWritten("class")) {
+            keys.refuse(
+                    "class",
+                    "the key \"type\" or \"class\" is missing: the type of the module, or the full name of its class");
+        } else if (className != null && (path != null || !keys.has("path"))) {
+            probe.problem(className, path).ifPresent(problem -> keys.refuse("class", problem));
+        }
+    }
+
+    /** {@return whether a host of somebody else's has the class} */
+    private static boolean isElsewhere(ActivationConfig activation) {
+        return activation instanceof ActivationConfig.External
                 || activation instanceof ActivationConfig.Service
                 || (activation instanceof ActivationConfig.Fork fork && fork.hostPath() != null)
                 || (activation instanceof ActivationConfig.Container container && container.hostPath() != null)
                 || (activation instanceof ActivationConfig.TransientUnit unit && unit.hostPath() != null);
-        if (elsewhere) {
-            return;
-        }
-        if (!keys.isWritten("class")) {
-            keys.refuse("class", "the key \"class\" is missing: the full name of the module's class");
-        } else if (className != null && (path != null || !keys.has("path"))) {
-            probe.problem(className, path).ifPresent(problem -> keys.refuse("class", problem));
-        }
     }
 }

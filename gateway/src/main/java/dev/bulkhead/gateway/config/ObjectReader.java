@@ -121,6 +121,19 @@ final class ObjectReader {
         }
     }
 
+    /** {@return the paths under a key; those that cannot be are noted and left out} */
+    List<Path> paths(String key, Path folder) {
+        List<Path> paths = new ArrayList<>();
+        for (String name : texts(key)) {
+            try {
+                paths.add(folder.resolve(name).normalize());
+            } catch (InvalidPathException e) {
+                refuse(key, "\"" + name + "\" is no path: " + e.getReason());
+            }
+        }
+        return paths;
+    }
+
     /** Notes a problem if the address under a key ends with a port that there cannot be. */
     void requirePort(String key) {
         String address = text(key);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway at one moment.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param version Bulkhead's version
  * @param pid its process
  * @param started since when it runs
- * @param control where its control endpoint listens
+ * @param control where its control endpoint listens; null if it has none
  * @param modules its modules
  * @param links its links
  * @param removed the counts of links that are gone, together
@@ -27,7 +28,7 @@ public record GatewayStatus(
         String version,
         long pid,
         Instant started,
-        InetSocketAddress control,
+        @Nullable InetSocketAddress control,
         List<ModuleStatus> modules,
         List<LinkStatus> links,
         LedgerSnapshot removed,

@@ -24,12 +24,13 @@ public final class StatusJson {
         ObjectNode gateway = json.putObject("gateway")
                 .put("name", status.name())
                 .put("version", status.version())
-                .put("pid", status.pid())
-                .put(
-                        "control",
-                        status.control().getHostString() + ":"
-                                + status.control().getPort())
-                .put("started", status.started().toString())
+                .put("pid", status.pid());
+        if (status.control() != null) {
+            gateway.put(
+                    "control",
+                    status.control().getHostString() + ":" + status.control().getPort());
+        }
+        gateway.put("started", status.started().toString())
                 .put(
                         "uptimeSeconds",
                         Duration.between(status.started(), Instant.now()).toSeconds());
@@ -71,6 +72,11 @@ public final class StatusJson {
                 .put("startmode", module.startMode().label())
                 .put("activation", module.activation());
         writeWhatIsToCome(module, json);
+        if (module.type() != null) {
+            json.put("type", module.type().name())
+                    .put("package", module.type().packageName())
+                    .put("version", module.type().version());
+        }
         if (module.host() != null) {
             json.put("host", module.host());
         }

@@ -4,6 +4,7 @@ import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.proxy.HostLoss;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a module may be brought up, and the attempts to do it. */
@@ -12,15 +13,18 @@ final class Activating {
     private final Failing failing;
     private final SavedState saved;
     private final Runnable afterwards;
+    private final Consumer<Reason> sleep;
     /** The last one. Guarded by the core. */
     private @Nullable Attempt attempt;
 
     /**
      * Prepares.
      *
+     * @param sleep lets a module that is down wait for its first message; called under the core's lock
      * @param afterwards called when the module has come to run; by the owner
      */
-    Activating(ModuleCore core, Failing failing, SavedState saved, Runnable afterwards) {
+    Activating(ModuleCore core, Failing failing, SavedState saved, Consumer<Reason> sleep, Runnable afterwards) {
+        this.sleep = sleep;
         this.afterwards = afterwards;
         this.core = core;
         this.failing = failing;
@@ -63,7 +67,8 @@ final class Activating {
                 return Optional.empty();
             }
             core.enter(ModuleState.ACTIVATION, why);
-            Attempt begun = new Attempt(core, failing, saved, afterwards, arrival);
+            boolean wakes = state == ModuleState.HIBERNATED;
+            Attempt begun = new Attempt(core, failing, saved, wakes, afterwards, arrival);
             attempt = begun;
             return Optional.of(begun);
         }
@@ -78,6 +83,10 @@ final class Activating {
             }
             if (mode == StartMode.UNAVAILABLE) {
                 core.enter(ModuleState.UNAVAILABLE, why);
+                return Optional.empty();
+            }
+            if (core.config().lifecycle().lazy()) {
+                sleep.accept(why);
                 return Optional.empty();
             }
             return begin(why, new CompletableFuture<>());

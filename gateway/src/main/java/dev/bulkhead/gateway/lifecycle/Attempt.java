@@ -18,6 +18,7 @@ final class Attempt {
     private final ModuleCore core;
     private final Failing failing;
     private final SavedState saved;
+    private final boolean wakes;
     private final Runnable afterwards;
     private final CompletableFuture<Void> arrival;
     private final long life;
@@ -27,13 +28,21 @@ final class Attempt {
     /**
      * Begins, under the core's lock, which is in its activation. Nothing is made yet.
      *
+     * @param wakes whether the module was hibernated
      * @param afterwards called when the module has come to run; by the owner
      * @param arrival is told how it went
      */
-    Attempt(ModuleCore core, Failing failing, SavedState saved, Runnable afterwards, CompletableFuture<Void> arrival) {
+    Attempt(
+            ModuleCore core,
+            Failing failing,
+            SavedState saved,
+            boolean wakes,
+            Runnable afterwards,
+            CompletableFuture<Void> arrival) {
         this.core = core;
         this.failing = failing;
         this.saved = saved;
+        this.wakes = wakes;
         this.afterwards = afterwards;
         this.arrival = arrival;
         life = core.beginLife();
@@ -141,7 +150,7 @@ final class Attempt {
                 return;
             }
             Standing standing = core.standing();
-            if (standing.reason() == Reason.AUTOMATIC) {
+            if (standing.reason() == Reason.AUTOMATIC && !wakes) {
                 standing.restarted();
             }
             standing.error(null);

@@ -8,10 +8,12 @@ import dev.bulkhead.proxy.activation.ContainerImage;
 import dev.bulkhead.proxy.activation.ContainerSettings;
 import dev.bulkhead.proxy.activation.Containers;
 import dev.bulkhead.proxy.activation.HostJvm;
+import dev.bulkhead.proxy.activation.HostProgram;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import dev.bulkhead.wire.zmq.Endpoints;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The hosts of a gateway that run in containers. */
 final class ContainedHosts {
@@ -37,12 +39,14 @@ final class ContainedHosts {
     /**
      * {@return what brings a module's host to life}
      *
+     * @param program what is the host; null for Bulkhead's own
      * @param listen the URL that the host listens on, with the network of this machine
      * @param heapBytes the most memory that its heap may take
      * @param printed takes what it prints, line by line
      */
     Activation activation(
             ModuleToLoad module,
+            @Nullable HostProgram program,
             ActivationConfig.Container container,
             String listen,
             long heapBytes,
@@ -60,7 +64,7 @@ final class ContainedHosts {
                 container.tmpBytes(),
                 container.options(),
                 listen,
-                container.hostPath(),
+                program,
                 jvm(container.jvm(), heapBytes));
         return new ContainerActivation(module, settings, containers, folder, endpoints.ownConnections(), printed);
     }

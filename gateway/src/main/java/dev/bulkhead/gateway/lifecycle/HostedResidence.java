@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.ModuleMaker;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
@@ -59,7 +60,11 @@ final class HostedResidence implements Residence {
     }
 
     @Override
-    public Module instantiate() {
+    public ModuleMaker maker() {
+        return this::proxy;
+    }
+
+    private Module proxy() {
         ProxyModule fresh = proxies.apply(refusals);
         fresh.confirm(confirmed.getAsBoolean());
         synchronized (this) {

@@ -1,14 +1,12 @@
 package dev.bulkhead.gateway.lifecycle;
 
-import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.ModuleMaker;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.gateway.config.ModuleConfig;
 import dev.bulkhead.host.load.JsonArgs;
-import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,10 +21,12 @@ final class InProcessResidence implements Residence {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final ModuleConfig config;
+    private final ModuleSource source;
     private final Duration startLimit;
 
-    InProcessResidence(ModuleConfig config, Duration startLimit) {
+    InProcessResidence(ModuleConfig config, ModuleSource source, Duration startLimit) {
         this.config = config;
+        this.source = source;
         this.startLimit = startLimit;
     }
 
@@ -36,9 +36,8 @@ final class InProcessResidence implements Residence {
     }
 
     @Override
-    public Module instantiate() throws Exception {
-        String className = Objects.requireNonNull(config.className(), "a module in this process has a class");
-        return ModuleLoader.load(className, config.path()).instantiate();
+    public ModuleMaker maker() {
+        return source.makerOf(config);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class ManagedModule implements HostListener {
     private final Requests requests;
     private final Held held;
     private final ModuleReport report;
+    private final Idling idling;
 
     /** Prepares a module, which is down at first. */
     ManagedModule(ModuleConfig config, Member member, Facilities facilities) {
@@ -32,9 +33,10 @@ final class ManagedModule implements HostListener {
         report = new ModuleReport(core);
         SavedState saved = new SavedState(facilities.states(), config.name());
         failing = new Failing(core, this::activate, report::status);
-        activating = new Activating(core, failing, saved, this::conditionsChanged);
         goingDown = new GoingDown(core, failing, this::conditionsChanged);
         Resting resting = new Resting(core, saved, failing::hung, this::activate, this::conditionsChanged);
+        activating = new Activating(core, failing, saved, resting::sleep, this::conditionsChanged);
+        idling = new Idling(core, resting::stopIdle);
         requests = new Requests(core, activating, failing, resting, goingDown);
         held = new Held(core, activating, failing, resting, goingDown);
     }
@@ -142,9 +144,10 @@ final class ManagedModule implements HostListener {
         core.residence().linksChanged();
     }
 
-    /** Looks whether the module has been at work for longer than it may. */
+    /** Looks whether the module has been at work for longer than it may, or idle. */
     void look() {
         failing.look();
+        idling.look();
     }
 
     @Override

@@ -56,7 +56,7 @@ final class ModuleCalls {
         life = begun;
         await(
                 "make it",
-                begun.instantiate(residence::instantiate),
+                begun.instantiate(residence.maker()),
                 cause -> CallFailedException.inCreate(cause, Reason.INSTANTIATION_FAILED));
         await(
                 "create it",

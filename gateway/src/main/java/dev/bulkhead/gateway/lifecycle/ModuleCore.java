@@ -201,6 +201,9 @@ final class ModuleCore {
     }
 
     synchronized void enter(ModuleState next, Reason why) {
+        boolean wakes = standing.is(ModuleState.HIBERNATED) && next == ModuleState.ACTIVATION;
+        // A message wakes it, so whoever has more of them may wait for that.
+        member.expected(wakes || next == ModuleState.HIBERNATED);
         standing.enter(next, why);
         notifyAll();
     }

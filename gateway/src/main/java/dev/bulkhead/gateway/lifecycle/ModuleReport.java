@@ -32,6 +32,7 @@ record ModuleReport(ModuleCore core) {
         return new ModuleStatus(
                 core.name(),
                 core.config().className(),
+                core.config().type(),
                 standing.state(),
                 standing.reason(),
                 standing.since(),

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.lifecycle;
 
 import dev.bulkhead.broker.Work;
+import dev.bulkhead.gateway.config.ModuleType;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param className its class; null where its host knows better
+ * @param type its type, and the package that it comes from; null if its class was named
  * @param state its state
  * @param reason why it is in that state
  * @param since since when
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record ModuleStatus(
         String name,
         @Nullable String className,
+        @Nullable ModuleType type,
         ModuleState state,
         Reason reason,
         Instant since,

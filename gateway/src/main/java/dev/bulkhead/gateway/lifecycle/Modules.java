@@ -73,6 +73,7 @@ public final class Modules implements AutoCloseable {
      * @param launcher the command that starts Bulkhead, to tell people how to start a host
      * @param keys the gateway's, for hosts on other machines; null if no module needs them
      * @param source reads other configurations
+     * @param moduleSource makes the modules that live in this process
      * @param logOf knows what a module logged last, line by line
      * @throws IOException if the configuration's file cannot be read any more
      */
@@ -85,6 +86,7 @@ public final class Modules implements AutoCloseable {
             String launcher,
             @Nullable CurveKeys keys,
             ConfigSource source,
+            ModuleSource moduleSource,
             Function<String, List<String>> logOf)
             throws IOException {
         this.config = config;
@@ -101,7 +103,8 @@ public final class Modules implements AutoCloseable {
                 new HostEnvironment(
                         endpoints, timer, hostFiles, java, hostJar, hostOptions, launcher, maxMessage, keys),
                 sharedHosts,
-                links);
+                links,
+                moduleSource);
         facilities = new Facilities(
                 residences,
                 executor,

@@ -8,7 +8,7 @@ public enum Reason {
     STARTUP("Startup"),
     /** The gateway stops. */
     SHUTDOWN("Shutdown"),
-    /** It came back by itself: it was restarted, or others started its host. */
+    /** It came back by itself: it was restarted, woken by a message, or others started its host; or it had nothing to do, and rests. */
     AUTOMATIC("Automatic"),
     /** A condition of the module came to hold, or does not hold any more. */
     CONDITIONS("Conditions"),

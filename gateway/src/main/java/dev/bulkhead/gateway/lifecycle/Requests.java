@@ -92,7 +92,9 @@ final class Requests {
         if (begun) {
             return;
         }
-        if (core.standing().is(ModuleState.HIBERNATED) && core.missing().isEmpty()) {
+        if (core.standing().is(ModuleState.HIBERNATED)
+                && resting.hasState()
+                && core.missing().isEmpty()) {
             wakeAndDeactivate(arrival);
         } else {
             goAway(ModuleState.DEACTIVATED, arrival);

@@ -1,7 +1,7 @@
 package dev.bulkhead.gateway.lifecycle;
 
-import dev.bulkhead.api.Module;
 import dev.bulkhead.broker.Args;
+import dev.bulkhead.broker.ModuleMaker;
 import dev.bulkhead.broker.Work;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.time.Duration;
@@ -13,12 +13,8 @@ interface Residence {
     /** {@return the word in {@code gateway.json}} */
     String activation();
 
-    /**
-     * Makes what the broker calls: the module itself, or a proxy. On the module's thread.
-     *
-     * @throws Exception if that is not possible
-     */
-    Module instantiate() throws Exception;
+    /** {@return what makes, for one life, what the broker calls: the module itself, or a proxy} */
+    ModuleMaker maker();
 
     /** {@return the arguments of the module, if it lives in this process} */
     Args args();

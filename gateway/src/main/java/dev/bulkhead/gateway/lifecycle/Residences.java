@@ -5,17 +5,20 @@ import dev.bulkhead.gateway.config.HostSettings;
 import dev.bulkhead.gateway.config.JvmSettings;
 import dev.bulkhead.gateway.config.LimitSettings;
 import dev.bulkhead.gateway.config.ModuleConfig;
+import dev.bulkhead.gateway.config.ModuleType;
 import dev.bulkhead.gateway.config.ProcessSettings;
 import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.proxy.HostListener;
 import dev.bulkhead.proxy.ProxyModule;
 import dev.bulkhead.proxy.ProxySettings;
 import dev.bulkhead.proxy.activation.Activation;
+import dev.bulkhead.proxy.activation.ContainerImage;
 import dev.bulkhead.proxy.activation.ExternalActivation;
 import dev.bulkhead.proxy.activation.ForkActivation;
 import dev.bulkhead.proxy.activation.ForkSettings;
 import dev.bulkhead.proxy.activation.HostJvm;
 import dev.bulkhead.proxy.activation.HostNetwork;
+import dev.bulkhead.proxy.activation.HostProgram;
 import dev.bulkhead.proxy.activation.Isolation;
 import dev.bulkhead.proxy.activation.ModuleToLoad;
 import dev.bulkhead.proxy.activation.ServiceActivation;
@@ -31,6 +34,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,18 +59,26 @@ final class Residences {
     private final ContainedHosts containedHosts;
     private final SharedHosts sharedHosts;
     private final GatewayLinks links;
+    private final ModuleSource moduleSource;
     private final Duration limitHere;
 
-    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links) {
-        this(environment, sharedHosts, links, InProcessResidence.START_LIMIT);
+    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, ModuleSource moduleSource) {
+        this(environment, sharedHosts, links, moduleSource, InProcessResidence.START_LIMIT);
     }
 
     /**
      * Prepares.
      *
+     * @param moduleSource makes the modules that live in this process
      * @param limitHere how long a module in this process may take to come up, to rest and to go on
      */
-    Residences(HostEnvironment environment, SharedHosts sharedHosts, GatewayLinks links, Duration limitHere) {
+    Residences(
+            HostEnvironment environment,
+            SharedHosts sharedHosts,
+            GatewayLinks links,
+            ModuleSource moduleSource,
+            Duration limitHere) {
+        this.moduleSource = moduleSource;
         this.limitHere = limitHere;
         this.environment = environment;
         containedHosts = new ContainedHosts(environment.folder(), environment.endpoints());
@@ -129,7 +141,7 @@ final class Residences {
                     confirmed,
                     refusals -> external(module, toLoad.get(), external, listener, refusals));
         }
-        return new InProcessResidence(module, limitHere);
+        return new InProcessResidence(module, moduleSource, limitHere);
     }
 
     private ProxyModule forked(
@@ -141,21 +153,19 @@ final class Residences {
         HostSettings host = fork.host();
         String shared = module.host();
         Activation activation = shared == null
-                ? fork(toLoad, fork)
+                ? fork(toLoad, program(module, fork.hostPath()), fork)
                 : sharedHosts
-                        .process(shared, () -> fork(new ModuleToLoad(shared, "", null), fork))
+                        .process(
+                                shared,
+                                () -> fork(new ModuleToLoad(shared, "", null), program(module, fork.hostPath()), fork))
                         .activationOf(toLoad, hostListens(host));
         HostSettings patient = fork.jvm().debug() == null ? host : patient(host);
         return proxy(module, patient, Security.PLAIN, activation, listener, refusals);
     }
 
-    private ForkActivation fork(ModuleToLoad named, ActivationConfig.Fork fork) {
+    private ForkActivation fork(ModuleToLoad named, @Nullable HostProgram program, ActivationConfig.Fork fork) {
         ForkSettings settings = new ForkSettings(
-                hostListens(fork.host()),
-                fork.hostPath(),
-                fork.configPath(),
-                jvm(fork.jvm(), fork.limits()),
-                isolation(fork));
+                hostListens(fork.host()), program, fork.configPath(), jvm(fork.jvm(), fork.limits()), isolation(fork));
         return new ForkActivation(named, settings, environment.folder(), printedBy(named.name()));
     }
 
@@ -198,7 +208,12 @@ final class Residences {
             Refusals refusals) {
         long heap = container.jvm().heapBytes().orElse(heap(container.limits()));
         Activation activation = containedHosts.activation(
-                toLoad, container, hostListens(container.host()), heap, printedBy(module.name()));
+                toLoad,
+                program(module, container),
+                container,
+                hostListens(container.host()),
+                heap,
+                printedBy(module.name()));
         return proxy(module, container.host(), Security.PLAIN, activation, listener, refusals);
     }
 
@@ -215,7 +230,7 @@ final class Residences {
         HostSettings host = unit.host();
         Activation activation = new TransientUnitActivation(
                 toLoad,
-                new ServiceHost(hostListens(host), unit.hostPath(), jvm(unit.jvm(), unit.limits())),
+                new ServiceHost(hostListens(host), program(module, unit.hostPath()), jvm(unit.jvm(), unit.limits())),
                 Services.transientUnit(unit),
                 environment.folder(),
                 printedBy(module.name()));
@@ -243,7 +258,7 @@ final class Residences {
         CurveKeys keys = external.hostKey() == null ? null : environment.keys();
         HostNetwork network = new HostNetwork(
                 hostListens(external.host()), keys == null ? null : keys.publicKey(), external.insecure());
-        UnaryOperator<String> command = file -> environment.launcher() + " host " + file;
+        UnaryOperator<String> command = starter(module);
         String shared = module.host();
         Activation activation = shared == null
                 ? new ExternalActivation(toLoad, network, environment.folder(), command)
@@ -281,7 +296,36 @@ final class Residences {
                 refusals);
     }
 
+    /** {@return how somebody else starts the host of a module, given its file} */
+    private UnaryOperator<String> starter(ModuleConfig module) {
+        ModuleType type = module.type();
+        return type == null || type.program() == null
+                ? file -> environment.launcher() + " host " + file
+                : file -> type.program() + " server " + file;
+    }
+
+    private static @Nullable HostProgram program(ModuleConfig module, @Nullable Path hostPath) {
+        ModuleType type = module.type();
+        if (type != null && type.program() != null) {
+            return HostProgram.ofPackage(type.program());
+        }
+        return hostPath == null ? null : HostProgram.plain(hostPath);
+    }
+
+    private static @Nullable HostProgram program(ModuleConfig module, ActivationConfig.Container container) {
+        ModuleType type = module.type();
+        if (type != null && type.program() != null) {
+            Path inside = ContainerImage.placeOf(type.place(), container.jarInImage());
+            return HostProgram.ofPackage(inside.resolve(type.place().relativize(type.program())));
+        }
+        return container.hostPath() == null ? null : HostProgram.plain(Path.of(container.hostPath()));
+    }
+
     private static ModuleToLoad hosted(ModuleConfig module) {
+        ModuleType type = module.type();
+        if (type != null && type.program() != null) {
+            return new ModuleToLoad(module.name(), "", type.place(), type.name());
+        }
         String className = module.className() == null ? "" : module.className();
         Path path = module.path() == null ? ModuleLoader.jarOf(className).orElse(null) : module.path();
         return new ModuleToLoad(module.name(), className, path);

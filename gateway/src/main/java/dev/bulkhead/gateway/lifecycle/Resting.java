@@ -1,14 +1,21 @@
 package dev.bulkhead.gateway.lifecycle;
 
+import dev.bulkhead.broker.Roles;
+import dev.bulkhead.gateway.config.LifecycleSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a module rests: suspended, or on disk. All but {@link #wake} is called under the core's lock. */
 final class Resting {
+    private static final Logger LOG = LoggerFactory.getLogger(Resting.class);
+    private static final Duration SAVE_LIMIT = Duration.ofSeconds(10);
+
     private final ModuleCore core;
     private final SavedState saved;
     private final BiConsumer<Reason, CompletableFuture<Void>> activate;
@@ -91,7 +98,7 @@ final class Resting {
             long before = core.member().addressed();
             saved.write(core.config().className(), core.calls().saveState(limit));
             boolean unused = core.calls().destroy(Duration.ZERO);
-            if (!lieDown(ModuleState.ACTIVATED)) {
+            if (!lieDown(ModuleState.ACTIVATED, Reason.REQUESTED)) {
                 throw core.refusal(ControlError.GENERAL, "it went down while its state was saved");
             }
             if (core.member().addressed() > before) {
@@ -101,18 +108,66 @@ final class Resting {
     }
 
     /** Rests on disk, and hears of the next message. {@return whether the module was in the state to do that} */
-    private boolean lieDown(ModuleState from) {
-        boolean lies = core.move(from, ModuleState.HIBERNATED, Reason.REQUESTED);
+    private boolean lieDown(ModuleState from, Reason why) {
+        boolean lies = core.move(from, ModuleState.HIBERNATED, why);
         if (lies) {
             core.member().onWaiting(this::wake);
         }
         return lies;
     }
 
-    /** Lets a module that is new here rest on disk, where another of its name has left its state. */
+    /** Lets a module that is new here rest on disk, where another of its name has left its state, or needed none. */
     void lieDownAgain() {
-        if (saved.exists()) {
-            boolean unused = lieDown(ModuleState.DEACTIVATED);
+        LifecycleSettings lifecycle = core.config().lifecycle();
+        if (saved.exists() || lifecycle.lazy() || lifecycle.idleTimeout() != null) {
+            sleep(Reason.REQUESTED);
+        }
+    }
+
+    /** Lets a module that is down wait for its first message, which may be there. */
+    void sleep(Reason why) {
+        boolean lies = lieDown(ModuleState.DEACTIVATED, why);
+        if (lies && core.member().hasWaiting()) {
+            wake();
+        }
+    }
+
+    /** {@return whether there is something on disk for a module that is woken} */
+    boolean hasState() {
+        return saved.exists();
+    }
+
+    /** Stops a module that has had nothing to do for long, with its state on disk if it has any, until the next message. */
+    void stopIdle() {
+        Roles roles = core.member().roles();
+        boolean keeps = roles.suspendable() && roles.stateful();
+        inTurn(new CompletableFuture<>(), () -> {
+            long before = core.member().addressed();
+            core.member().expected(true);
+            try {
+                if (keeps) {
+                    core.calls().suspend();
+                    saveOrGoOn();
+                }
+            } catch (CallFailedException | IOException e) {
+                core.member().expected(false);
+                LOG.warn("{} has nothing to do, and cannot be stopped: {}", core.name(), e.getMessage());
+                throw e;
+            }
+            boolean unused = core.calls().destroy(Duration.ZERO);
+            boolean lies = lieDown(ModuleState.ACTIVATED, Reason.AUTOMATIC);
+            if (lies && core.member().addressed() > before) {
+                wake();
+            }
+        });
+    }
+
+    private void saveOrGoOn() throws CallFailedException, IOException {
+        try {
+            saved.write(core.config().className(), core.calls().saveState(SAVE_LIMIT));
+        } catch (CallFailedException | IOException e) {
+            core.calls().resume();
+            throw e;
         }
     }
 

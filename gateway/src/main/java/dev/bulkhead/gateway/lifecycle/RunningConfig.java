@@ -6,8 +6,8 @@ import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The text that the running configuration comes from, and the file that it is written back to. Thread-safe. */
 final class RunningConfig {
@@ -27,8 +27,16 @@ final class RunningConfig {
     RunningConfig(GatewayConfig config, ConfigSource source) throws IOException {
         this.source = source;
         file = config.file();
-        present = ConfigFile.read(file);
+        present = ConfigFile.of(file, textOf(file));
         written = new Written(present.text(), config);
+    }
+
+    private String textOf(Path loaded) throws IOException {
+        try {
+            return source.text(loaded);
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** {@return the file that the gateway was started with} */
@@ -44,7 +52,7 @@ final class RunningConfig {
     Written read(Path other) throws RefusedException {
         try {
             // The text first: if it changes meanwhile, the next who writes finds out.
-            String text = Files.readString(other);
+            String text = source.text(other);
             return new Written(text, source.load(other));
         } catch (ConfigException e) {
             throw new RefusedException(ControlError.BAD_REQUEST, String.valueOf(e.getMessage()));
@@ -83,6 +91,10 @@ final class RunningConfig {
      * @throws RefusedException if the file is another than it was, or something cannot be written
      */
     synchronized void persist(GatewayConfig now) throws RefusedException {
+        Optional<String> problem = source.cannotBeWritten();
+        if (problem.isPresent()) {
+            throw new RefusedException(ControlError.GENERAL, problem.get());
+        }
         try {
             String text = ConfigText.write(written.text(), written.config(), now);
             present.write(text);

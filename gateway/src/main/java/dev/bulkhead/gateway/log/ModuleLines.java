@@ -26,6 +26,11 @@ public final class ModuleLines implements AutoCloseable {
     private final Map<String, ModuleTail> tails = new ConcurrentHashMap<>();
     private final Appender appender = new Appender();
 
+    /** Keeps nothing but what is added. */
+    public static ModuleLines detached() {
+        return new ModuleLines();
+    }
+
     /** Keeps what is logged from now on, in addition to whatever else becomes of it. */
     public static ModuleLines attach() {
         ModuleLines lines = new ModuleLines();

@@ -26,7 +26,7 @@ class ConfigFileTest {
     @Test
     void shouldWriteAndKeepTheMode() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        ConfigFile config = ConfigFile.read(file);
+        ConfigFile config = ConfigFile.of(file, Files.readString(file));
         config.write("{ \"ä\": 1 }\n");
         config.write("{ \"ä\": 2 }\n");
 
@@ -40,7 +40,7 @@ class ConfigFileTest {
 
     @Test
     void shouldRefuseAFileThatWasChangedSince() throws IOException {
-        ConfigFile config = ConfigFile.read(file);
+        ConfigFile config = ConfigFile.of(file, Files.readString(file));
         Files.writeString(file, "{ }\n");
 
         assertThatIOException()
@@ -56,7 +56,7 @@ class ConfigFileTest {
         Path real =
                 Files.move(file, Files.createDirectory(folder.resolve("real")).resolve("g.json"));
         Files.createSymbolicLink(file, real);
-        ConfigFile.read(file).write("{ }\n");
+        ConfigFile.of(file, Files.readString(file)).write("{ }\n");
 
         assertThat(file).isSymbolicLink();
         assertThat(real).hasContent("{ }\n");

@@ -89,7 +89,9 @@ class ConfigLoaderTest {
                                 folder.resolve("data"),
                                 16 << 20,
                                 false,
-                                Defaults.POST_MORTEM),
+                                Defaults.POST_MORTEM,
+                                List.of(folder.resolve("modules")),
+                                PackageSettings.OPEN),
                         List.of(
                                 new ModuleConfig(
                                         "a",
@@ -116,7 +118,8 @@ class ConfigLoaderTest {
         GatewayConfig config = load("""
                 { "$schema": "gateway.schema.json",
                   "gateway": { "name": "edge-1", "control": { "listen": "[::1]:0" }, "data": "../d", "maxMessage": "1MiB",
-                               "watch": true, "postMortem": [ "Failure" ] },
+                               "watch": true, "postMortem": [ "Failure" ], "modules": [ "m", "/opt/n" ],
+                               "packages": { "keys": [ "minisign.pub" ] } },
                   "modules": [ { "name": "a", "class": "com.acme.A" } ] }""");
 
         assertThat(config.gateway())
@@ -126,7 +129,9 @@ class ConfigLoaderTest {
                         folder.resolveSibling("d"),
                         1 << 20,
                         true,
-                        List.of("Failure")));
+                        List.of("Failure"),
+                        List.of(folder.resolve("m"), Path.of("/opt/n")),
+                        new PackageSettings(List.of("minisign.pub"))));
         assertThat(config.links()).isEmpty();
     }
 

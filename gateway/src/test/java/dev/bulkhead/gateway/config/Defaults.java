@@ -8,6 +8,8 @@ public final class Defaults {
     public static final List<String> POST_MORTEM = List.of("Failure", "MemoryExceeded", "WatchdogExpired");
     public static final LifecycleSettings LIFECYCLE = new LifecycleSettings(
             StartMode.ACTIVATED,
+            false,
+            null,
             List.of(),
             List.of(),
             new RestartSettings(

@@ -204,6 +204,7 @@ class StatusJsonTest {
                         List.of(new ModuleStatus(
                                 "log",
                                 "a.Log",
+                                null,
                                 ModuleState.ACTIVATED,
                                 Reason.STARTUP,
                                 Instant.EPOCH,
@@ -238,6 +239,7 @@ class StatusJsonTest {
         return new ModuleStatus(
                 "log",
                 "a.Log",
+                null,
                 ModuleState.ACTIVATED,
                 Reason.STARTUP,
                 since,

@@ -37,6 +37,7 @@ final class Fleet implements AutoCloseable {
                 "bulkhead",
                 null,
                 loader.inPlaceOf(file),
+                ModuleSource.CLASSES,
                 name -> List.of());
         controller = modules.controller();
     }

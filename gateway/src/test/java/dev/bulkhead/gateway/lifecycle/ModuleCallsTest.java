@@ -14,7 +14,10 @@ class ModuleCallsTest {
     private final Member member = new Broker(1 << 20).add("valve");
     private final ModuleCalls calls = new ModuleCalls(
             member,
-            new InProcessResidence(Rig.config(Valve.class, Rig.NEVER, List.of()), InProcessResidence.START_LIMIT));
+            new InProcessResidence(
+                    Rig.config(Valve.class, Rig.NEVER, List.of()),
+                    ModuleSource.CLASSES,
+                    InProcessResidence.START_LIMIT));
 
     @BeforeEach
     void beSuspended() throws Exception {

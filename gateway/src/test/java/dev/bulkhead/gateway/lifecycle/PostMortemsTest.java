@@ -49,6 +49,8 @@ class PostMortemsTest {
             "{\"password\":\"hunter2\"}",
             new LifecycleSettings(
                     StartMode.ACTIVATED,
+                    false,
+                    null,
                     List.of(),
                     List.of(),
                     Rig.restart(RestartPolicy.ALWAYS),
@@ -78,6 +80,7 @@ class PostMortemsTest {
         return new ModuleStatus(
                 "valve",
                 "com.acme.Valve",
+                null,
                 ModuleState.DEACTIVATION,
                 Reason.FAILURE,
                 Instant.EPOCH,

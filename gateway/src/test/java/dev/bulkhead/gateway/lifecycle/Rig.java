@@ -68,6 +68,7 @@ final class Rig implements AutoCloseable {
                 new HostEnvironment(endpoints, watch, folder, nowhere, nowhere, null, "bulkhead", 1 << 20, null),
                 new SharedHosts(List.of(config), folder),
                 new GatewayLinks(gateway, broker),
+                ModuleSource.CLASSES,
                 limit);
         conditions.add(preconditions);
         Facilities facilities = new Facilities(
@@ -91,7 +92,8 @@ final class Rig implements AutoCloseable {
                 new ActivationConfig.InProcess(),
                 null,
                 "{}",
-                new LifecycleSettings(StartMode.ACTIVATED, List.of(), preconditions, restart, Duration.ofMillis(200)));
+                new LifecycleSettings(
+                        StartMode.ACTIVATED, false, null, List.of(), preconditions, restart, Duration.ofMillis(200)));
     }
 
     static RestartSettings restart(RestartPolicy policy) {

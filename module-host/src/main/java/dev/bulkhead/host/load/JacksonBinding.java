@@ -3,22 +3,30 @@ package dev.bulkhead.host.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Binds arguments to whatever Jackson knows, and says in people's words what does not fit. */
 final class JacksonBinding {
-    private static final ObjectMapper MAPPER = mapper();
+    /** Of its own, as all that it knows of classes: what others share would keep the classes of a module that is gone. */
+    private final ObjectMapper mapper = mapper();
 
     private final String json;
 
@@ -28,6 +36,8 @@ final class JacksonBinding {
 
     private static ObjectMapper mapper() {
         return JsonMapper.builder()
+                .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 200)))
+                .annotationIntrospector(new JacksonAnnotationIntrospector())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -45,12 +55,38 @@ final class JacksonBinding {
 
     <T> T bind(Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T bound = mapper.readValue(json, type);
+            requireLimits(type);
+            return bound;
+        } catch (ValueInstantiationException e) {
+            // What a record's own constructor does not like may be just what its limits forbid, and they say it better.
+            requireLimits(type);
+            throw refusal(e);
         } catch (JsonMappingException e) {
-            throw new IllegalArgumentException("args" + path(e) + ": " + reason(e), e.getCause());
+            throw refusal(e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("args: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private void requireLimits(Class<?> type) {
+        TreeLimits limits = new TreeLimits(mapper.getTypeFactory());
+        Optional<String> problem = limits.problem(tree(), mapper.constructType(type), "args");
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
+        }
+    }
+
+    private JsonNode tree() {
+        try {
+            return mapper.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it could be read before", e);
+        }
+    }
+
+    private IllegalArgumentException refusal(JsonMappingException e) {
+        return new IllegalArgumentException("args" + path(e) + ": " + reason(e), e.getCause());
     }
 
     private static String path(JsonMappingException e) {
@@ -62,10 +98,7 @@ final class JacksonBinding {
     private String reason(JsonMappingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             Collection<Object> known = unknown.getKnownPropertyIds();
-            return known == null || known.isEmpty()
-                    ? "the module takes no arguments"
-                    : "there is no such argument; there are "
-                            + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+            return TreeLimits.unknown(known == null ? List.of() : known);
         }
         Throwable cause = e.getCause();
         if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
@@ -79,10 +112,6 @@ final class JacksonBinding {
         if (e.getTargetType() == Duration.class) {
             return e.getOriginalMessage(); // our own words
         }
-        try {
-            return MAPPER.readTree(json).at(path(e)) + " does not fit; expected is " + TypeWords.of(e.getTargetType());
-        } catch (JsonProcessingException unreadable) {
-            return e.getOriginalMessage();
-        }
+        return tree().at(path(e)) + " does not fit; expected is " + TypeWords.of(e.getTargetType());
     }
 }

@@ -7,7 +7,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Finds the class of a module in a jar or folder, or among the classes of this process, and makes objects of it. */
+/** Finds the class of a module in a jar, folder or package, or among the classes of this process, and makes objects of it. */
 public final class ModuleLoader implements AutoCloseable {
     private final String className;
     private final Constructor<? extends Module> constructor;
@@ -34,7 +33,7 @@ public final class ModuleLoader implements AutoCloseable {
      * Loads a module's class, without running any of it.
      *
      * @param className the full name of the class
-     * @param path a jar, or a folder of classes; null where the class is part of Bulkhead
+     * @param path a jar, a folder of classes, or that of a package; null where the class is part of Bulkhead
      * @throws ModuleLoadException if there is no such class, or it is no module that can be made here
      */
     public static ModuleLoader load(String className, @Nullable Path path) throws ModuleLoadException {
@@ -73,8 +72,7 @@ public final class ModuleLoader implements AutoCloseable {
             requireJar(path);
         }
         try {
-            URL[] urls = {path.toUri().toURL()};
-            return new URLClassLoader(path.getFileName() + "", urls, new SharedClasses());
+            return new PackageClasses(path);
         } catch (IOException e) {
             throw new ModuleLoadException("cannot read " + path + ": " + ErrorText.of(e));
         }

@@ -3,6 +3,7 @@ package dev.bulkhead.host.load;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.bulkhead.api.Arg;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -67,7 +68,16 @@ final class PlainRecord {
             values[index] = value(parser, type(components[index]));
         }
         require(parser.nextToken() == null);
+        for (int i = 0; i < values.length; i++) {
+            require(keepsLimits(components[i], given.contains(components[i].getName()) ? values[i] : null));
+        }
         return values;
+    }
+
+    /** {@return whether a value, null if it is not given, is what is said of it} */
+    private static boolean keepsLimits(RecordComponent component, @Nullable Object value) {
+        Arg arg = component.getAnnotation(Arg.class);
+        return arg == null || ArgLimits.problem(arg, value).isEmpty();
     }
 
     /** {@return its type, with what a list is of; asking for that costs some classes, so only a list is asked} */

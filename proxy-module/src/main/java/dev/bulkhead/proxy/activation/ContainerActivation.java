@@ -89,10 +89,7 @@ public final class ContainerActivation implements Activation {
     /** Puts what the host needs into the folder. {@return who is to run the container} */
     private String share(String gatewayUrl, ContainerCommand command) throws IOException {
         Path path = module.path();
-        ModuleToLoad inside = path == null
-                ? module
-                : new ModuleToLoad(
-                        module.name(), module.className(), Path.of(command.pathInside(path)), module.place());
+        ModuleToLoad inside = path == null ? module : module.at(Path.of(command.pathInside(path)));
         folder.delete();
         if (settings.sharesNetwork()) {
             folder.write(settings.listen(), gatewayUrl, inside);

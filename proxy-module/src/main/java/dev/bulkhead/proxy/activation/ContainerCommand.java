@@ -64,7 +64,7 @@ final class ContainerCommand {
 
     /** {@return where a container sees the module} */
     String pathInside(Path module) {
-        return (settings.jarInImage() ? ContainerImage.MODULES : ContainerImage.MODULE) + "/" + module.getFileName();
+        return ContainerImage.placeOf(module, settings.jarInImage()).toString();
     }
 
     private void addWalls(String user) {
@@ -95,12 +95,15 @@ final class ContainerCommand {
 
     private void addHost() {
         String file = ContainerImage.RUN + "/" + HostFolder.FILE;
-        if (settings.hostPath() == null) {
+        HostProgram program = settings.program();
+        if (program == null) {
             List<String> command = settings.jvm().command(Path.of(file));
             add("--entrypoint", command.get(0), settings.image());
             line.addAll(command.subList(1, command.size()));
         } else {
-            add("--entrypoint", settings.hostPath(), settings.image(), file);
+            add("--entrypoint", program.path().toString(), settings.image());
+            line.addAll(program.arguments());
+            add(file);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.bulkhead.proxy.activation;
 
+import java.nio.file.Path;
+
 /** Where things are in the image of a module host. */
 public final class ContainerImage {
     /** The folder of everything that is Bulkhead's. */
@@ -18,6 +20,11 @@ public final class ContainerImage {
     static final String MODULE = HOME + "/module";
 
     private ContainerImage() {}
+
+    /** {@return where a container sees a module} */
+    public static Path placeOf(Path module, boolean inImage) {
+        return Path.of(inImage ? MODULES : MODULE).resolve(module.getFileName());
+    }
 
     /** {@return the name of the image that {@code bulkhead image} makes} */
     public static String defaultName() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tmpBytes the size of its {@code /tmp}, which is in memory
  * @param options more options for the engine's {@code run}; they come last, and so win
  * @param listen the URL that the host listens on, with the network of this machine
- * @param hostPath an executable in the image that is the host, in place of Bulkhead's own; null for that
+ * @param program what is the host in the container, in place of Bulkhead's own; null for that
  * @param jvm the virtual machine of Bulkhead's own host
  */
 public record ContainerSettings(
@@ -35,7 +35,7 @@ public record ContainerSettings(
         long tmpBytes,
         List<String> options,
         String listen,
-        @Nullable String hostPath,
+        @Nullable HostProgram program,
         HostJvm jvm) {
 
     public ContainerSettings {

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * How to start a host as a child process.
  *
  * @param listen the URL that the host shall listen on
- * @param hostPath an executable that is used as the host, in place of Bulkhead's own; null for that
+ * @param program what is used as the host, in place of Bulkhead's own; null for that
  * @param configPath a configuration file for the host, in place of a generated one; null for that
  * @param jvm the virtual machine of Bulkhead's own host
  * @param isolation what separates it from the gateway
  */
 public record ForkSettings(
-        String listen, @Nullable Path hostPath, @Nullable Path configPath, HostJvm jvm, Isolation isolation) {
+        String listen,
+        @Nullable HostProgram program,
+        @Nullable Path configPath,
+        HostJvm jvm,
+        Isolation isolation) {
 
     /**
      * A terminal sends Ctrl-C, and its end, to the gateway and all hosts at once. But the gateway stops its modules in order, so
@@ -37,10 +41,11 @@ public record ForkSettings(
         // The host may run in another folder than the gateway.
         Path file = configFile.toAbsolutePath();
         command.addAll(prefix);
-        if (hostPath == null) {
+        if (program == null) {
             command.addAll(jvm.command(file));
         } else {
-            command.addAll(List.of(hostPath.toAbsolutePath().toString(), file.toString()));
+            command.addAll(program.command());
+            command.add(file.toString());
         }
         return command;
     }
@@ -48,7 +53,7 @@ public record ForkSettings(
     /** {@return what the host reads, given its configuration file and the module's jar, if that is known} */
     List<Path> reads(Path configFile, @Nullable Path jar) {
         List<Path> reads = new ArrayList<>(List.of(configFile));
-        reads.addAll(hostPath == null ? List.of(jvm.java(), jvm.hostJar()) : List.of(hostPath));
+        reads.addAll(program == null ? List.of(jvm.java(), jvm.hostJar()) : List.of(program.path()));
         if (jar != null) {
             reads.add(jar);
         }

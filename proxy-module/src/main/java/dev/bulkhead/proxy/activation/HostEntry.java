@@ -40,6 +40,9 @@ public record HostEntry(
         if (module.path() != null) {
             hosted.put("path", module.path().toString());
         }
+        if (module.type() != null) {
+            hosted.put("type", module.type());
+        }
         if (token != null) {
             entry.put("token", token);
         }

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The host that a unit of the gateway's making runs.
  *
  * @param listen the URL that the host shall listen on
- * @param hostPath an executable that is used as the host, in place of Bulkhead's own; null for that
+ * @param program what is used as the host, in place of Bulkhead's own; null for that
  * @param jvm the virtual machine of Bulkhead's own host
  */
-public record ServiceHost(String listen, @Nullable Path hostPath, HostJvm jvm) {
+public record ServiceHost(String listen, @Nullable HostProgram program, HostJvm jvm) {
 
     /** {@return the command line that starts the host, without its configuration file, which is the last argument} */
     List<String> command() {
-        if (hostPath != null) {
-            return List.of(hostPath.toString());
+        if (program != null) {
+            return program.command();
         }
         List<String> command = jvm.command(Path.of("host.json"));
         return command.subList(0, command.size() - 1);
@@ -26,11 +26,11 @@ public record ServiceHost(String listen, @Nullable Path hostPath, HostJvm jvm) {
     /** {@return the files and folders that the host reads} */
     List<Path> reads(ModuleToLoad module) {
         List<Path> reads = new ArrayList<>();
-        if (hostPath == null) {
+        if (program == null) {
             reads.add(jvm.java());
             reads.add(jvm.hostJar().resolveSibling(""));
         } else {
-            reads.add(hostPath);
+            reads.add(program.path());
         }
         if (module.path() != null) {
             reads.add(module.path());

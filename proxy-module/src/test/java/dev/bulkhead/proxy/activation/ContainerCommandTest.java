@@ -44,7 +44,7 @@ class ContainerCommandTest {
                 16 << 20,
                 List.of("--cap-add", "NET_RAW"),
                 "tcp://127.0.0.1:*",
-                hostPath,
+                hostPath == null ? null : HostProgram.plain(Path.of(hostPath)),
                 new HostJvm(
                         Path.of("java"),
                         Path.of("/bulkhead/lib/module-host.jar"),

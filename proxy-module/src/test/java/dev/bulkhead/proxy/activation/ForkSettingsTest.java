@@ -23,7 +23,7 @@ class ForkSettingsTest {
             Path hostOptions, Path hostPath, long heapBytes, int gcThreads, List<String> options, String debug) {
         return new ForkSettings(
                 "tcp://127.0.0.1:*",
-                hostPath,
+                hostPath == null ? null : HostProgram.plain(hostPath),
                 null,
                 new HostJvm(
                         Path.of("/jdk/bin/java"),

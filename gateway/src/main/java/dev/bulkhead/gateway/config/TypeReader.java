@@ -1,0 +1,114 @@
+package dev.bulkhead.gateway.config;
+
+import dev.bulkhead.gateway.packages.PackagesHere;
+import dev.bulkhead.packages.Descriptor;
+import dev.bulkhead.packages.FoundPackage;
+import dev.bulkhead.packages.OfferedType;
+import dev.bulkhead.packages.PackageException;
+import dev.bulkhead.packages.PackageName;
+import dev.bulkhead.packages.PackageShelf;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.range.RangeList;
+import org.semver4j.range.RangeListFactory;
+
+/** Finds the types that modules are said to be of. The folders are looked through when the first module has a type. */
+final class TypeReader {
+    /** A type, and what offers it. */
+    record Chosen(OfferedType offered, FoundPackage found) {
+
+        boolean isProgram() {
+            return found.program() != null;
+        }
+
+        /** {@return what has the classes; the whole package where a program is} */
+        Path path() {
+            return found.classes();
+        }
+
+        ModuleType asType() {
+            Descriptor descriptor = found.descriptor();
+            return new ModuleType(
+                    offered.name().toString(),
+                    descriptor.name().toString(),
+                    descriptor.version().toString(),
+                    found.place(),
+                    found.program());
+        }
+    }
+
+    private final List<Path> folders;
+    private @Nullable PackageShelf shelf;
+
+    TypeReader(List<Path> folders) {
+        this.folders = folders;
+    }
+
+    /** {@return the type of a module; null if it has none, or none that can be used, which is noted} */
+    @Nullable
+    Chosen read(ObjectReader keys) {
+        if (keys.isWritten("version") && !keys.isWritten("type")) {
+            keys.refuse("version", "\"version\" goes with \"type\" only: it is the version of the type's package");
+        }
+        if (!keys.has("type")) {
+            return null;
+        }
+        for (String key : List.of("class", "path")) {
+            if (keys.isWritten(key)) {
+                keys.refuse(
+                        key,
+                        "\"" + key + "\" does not go with \"type\": the package of " + keys.written("type")
+                                + " says where its class is; leave one of the two out");
+            }
+        }
+        PackageName type = PackageName.of(keys.text("type"));
+        String range = keys.textOrNull("version");
+        RangeList versions = range == null ? null : RangeListFactory.create(range);
+        if (versions != null && versions.get().isEmpty()) {
+            keys.refuse(
+                    "version",
+                    "\"" + keys.written("version")
+                            + "\" is no range of versions; expected is one like \"^1.2\" or \">=1.2 <3\"");
+            return null;
+        }
+        return chosen(keys, type, versions);
+    }
+
+    private @Nullable Chosen chosen(ObjectReader keys, PackageName type, @Nullable RangeList versions) {
+        PackageShelf present = shelf();
+        List<String> known = present.types().stream().map(PackageName::toString).toList();
+        if (!known.contains(type.toString())) {
+            keys.refuse("type", missing(type, present, known));
+            return null;
+        }
+        try {
+            FoundPackage found = present.find(type, versions);
+            return new Chosen(
+                    Objects.requireNonNull(
+                            found.descriptor().type(type).orElse(null), "the package found offers the type"),
+                    found);
+        } catch (PackageException e) {
+            keys.refuse(keys.has("version") ? "version" : "type", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private PackageShelf shelf() {
+        PackageShelf present = shelf;
+        if (present == null) {
+            present = PackageShelf.scan(folders, PackagesHere.VERSIONS);
+            shelf = present;
+        }
+        return present;
+    }
+
+    private static String missing(PackageName type, PackageShelf shelf, List<String> known) {
+        String broken = shelf.broken().isEmpty()
+                ? ""
+                : "; " + shelf.broken().size() + " there cannot be used, which ./bulkhead modules list explains";
+        return "there is no type \"" + type + "\" in " + shelf.places() + Suggestion.of(type.toString(), known) + broken
+                + "; a package is installed by: ./bulkhead modules install SOURCE";
+    }
+}
