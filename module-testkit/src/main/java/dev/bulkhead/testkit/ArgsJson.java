@@ -14,7 +14,8 @@ import java.time.Duration;
 /** Writes an author's record as it would stand in {@code gateway.json}. */
 final class ArgsJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .addModule(new SimpleModule().addSerializer(Duration.class, new DurationSerializer()))
             .build();
 

@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a module whose classes are loaded for it alone, as a gateway does, and looks at what remains of it. */
@@ -44,7 +45,7 @@ final class Isolated {
     static WeakReference<ClassLoader> afterwards(Subject subject, Work work) throws Exception {
         AtomicReference<WeakReference<ClassLoader>> classes = new AtomicReference<>(new WeakReference<>(null));
         run(subject, work, classes);
-        return classes.get();
+        return Objects.requireNonNull(classes.get());
     }
 
     /** {@return the threads that the module began and that still run, when they have had time to end} */

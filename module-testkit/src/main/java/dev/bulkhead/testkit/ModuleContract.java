@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.api.Message;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,9 +24,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,19 +65,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * those named are tried, and they must be there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class ModuleContract {
     /** As long as a gateway waits for the end of a module in its own process. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    @TempDir
     private Path folder;
-
     private Subject subject;
     private @Nullable Stage stage;
     private Map<String, String> impossible;
 
     /** {@return what is tested} Asked once. */
     protected abstract Subject subject() throws Exception;
+
+    /** {@return a folder that is there for as long as the tests of this class run} For files that the module reads or writes. */
+    protected final Path folder() {
+        return folder;
+    }
 
     /** {@return good arguments, a JSON object; none unless overridden} */
     protected String args() throws Exception {
@@ -131,6 +140,7 @@ public abstract class ModuleContract {
 
     @BeforeAll
     final void lookAround() throws Exception {
+        folder = Files.createTempDirectory("bulkhead-contract");
         subject = subject();
         impossible = Places.impossible(subject);
     }
@@ -143,6 +153,7 @@ public abstract class ModuleContract {
     }
 
     private Stage startGateway() throws Exception {
+        prepare();
         List<String> possible = Places.asked().stream()
                 .filter(activation -> !impossible.containsKey(activation))
                 .toList();
@@ -153,9 +164,14 @@ public abstract class ModuleContract {
     }
 
     @AfterAll
-    final void stopGateway() {
+    final void stopGateway() throws IOException {
         if (stage != null) {
             stage.close();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 
@@ -309,8 +325,9 @@ public abstract class ModuleContract {
         return last.get(0);
     }
 
-    // In a real gateway.
+    // In a real gateway. In an order in which few processes are started; each can run alone.
 
+    @Order(1)
     @ParameterizedTest
     @MethodSource("activations")
     void shouldDoTheSameWhereverItRuns(String activation) throws Exception {
@@ -352,6 +369,7 @@ public abstract class ModuleContract {
         return published;
     }
 
+    @Order(2)
     @ParameterizedTest
     @MethodSource("activations")
     void shouldTellTheOperatorWhyItRefusesArguments(String activation) throws Exception {
@@ -368,6 +386,7 @@ public abstract class ModuleContract {
                 .isNotBlank();
     }
 
+    @Order(3)
     @ParameterizedTest
     @MethodSource("activations")
     void shouldGoOnAfterARestAndInANewProcess(String activation) throws Exception {
@@ -400,6 +419,7 @@ public abstract class ModuleContract {
         }
     }
 
+    @Order(4)
     @ParameterizedTest
     @MethodSource("activations")
     void shouldComeBackAfterACrash(String activation) throws Exception {
@@ -407,6 +427,8 @@ public abstract class ModuleContract {
         assumeTrue(!activation.equals(Places.HERE), "in process it would take the test with it");
         beginUnlessUp(activation);
         stage().send(activation, samples());
+        // What still waits would come to the next life.
+        stage().awaitReceived(activation);
         long pid = stage().status(activation).path("pid").asLong();
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
                 .as("whether process %d could be killed", pid)
@@ -417,6 +439,7 @@ public abstract class ModuleContract {
         verifyIn(activation);
     }
 
+    @Order(5)
     @ParameterizedTest
     @MethodSource("activations")
     void shouldGoDownInTime(String activation) throws Exception {

@@ -8,7 +8,6 @@ import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.api.ModuleType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class HostTelemetry implements Module {
     private final Path proc;
     private final Path sys;
-    private final Clock clock;
     private final Logger logger;
     private final List<Source> sources = new ArrayList<>();
     private final Set<String> unreadable = new HashSet<>();
@@ -64,13 +62,12 @@ public final class HostTelemetry implements Module {
 
     /** Measures this machine. */
     public HostTelemetry() {
-        this(Path.of("/proc"), Path.of("/sys"), Clock.systemUTC(), LoggerFactory.getLogger(HostTelemetry.class));
+        this(Path.of("/proc"), Path.of("/sys"), LoggerFactory.getLogger(HostTelemetry.class));
     }
 
-    HostTelemetry(Path proc, Path sys, Clock clock, Logger logger) {
+    HostTelemetry(Path proc, Path sys, Logger logger) {
         this.proc = proc;
         this.sys = sys;
-        this.clock = clock;
         this.logger = logger;
     }
 
@@ -103,7 +100,7 @@ public final class HostTelemetry implements Module {
     }
 
     private void publishReadings() {
-        Instant at = clock.instant();
+        Instant at = context.clock().instant();
         for (Source source : sources) {
             for (Reading reading : read(source)) {
                 context.publish(reading.toMessage(at));

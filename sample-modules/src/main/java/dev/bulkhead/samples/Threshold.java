@@ -9,7 +9,6 @@ import dev.bulkhead.api.ModuleContext;
 import dev.bulkhead.api.ModuleType;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ModuleType(value = "bulkhead/threshold", args = Threshold.Args.class)
 @BuiltFor(Api.VERSION)
 public final class Threshold implements Module {
-    private final Clock clock;
     private final Set<String> raised = new HashSet<>();
     private ModuleContext context;
     private String metric;
@@ -48,15 +46,6 @@ public final class Threshold implements Module {
             @Arg(required = true) String metric,
             @Arg(required = true) double above,
             @Nullable Double clearBelow) {}
-
-    /** Watches nothing yet. */
-    public Threshold() {
-        this(Clock.systemUTC());
-    }
-
-    Threshold(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public void create(ModuleContext context) {
@@ -99,7 +88,10 @@ public final class Threshold implements Module {
         cause.property("of").ifPresent(of -> alert.property("of", of));
         alert.property("state", state)
                 .property("value", cause.text().trim())
-                .property("at", cause.property("at").orElseGet(() -> Timestamps.text(clock.instant())))
+                .property(
+                        "at",
+                        cause.property("at")
+                                .orElseGet(() -> Timestamps.text(context.clock().instant())))
                 .text(subject + " " + twoDecimals(value) + " " + relation + " " + twoDecimals(limit));
         context.publish(alert.build());
     }

@@ -6,23 +6,24 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
 import dev.bulkhead.api.Message;
+import dev.bulkhead.testkit.BulkheadTest;
+import dev.bulkhead.testkit.ModuleUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
+@BulkheadTest(HostTelemetry.class)
 class HostTelemetryTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T08:15:00.123Z"), ZoneOffset.UTC);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Logger logger = mock(Logger.class);
 
@@ -36,64 +37,64 @@ class HostTelemetryTest {
     }
 
     @Test
-    void shouldMeasureAsOftenAsItIsTold() {
-        FakeContext context = new FakeContext(new HostTelemetry.Args(Duration.ofMillis(250), null));
-        new HostTelemetry(root, root, CLOCK, logger).create(context);
+    void shouldMeasureAsOftenAsItIsTold(ModuleUnderTest telemetry) throws Exception {
+        writeMachine(100, 1000);
+        startOn(telemetry, new HostTelemetry.Args(Duration.ofMillis(250), List.of()));
+        telemetry.takePublished();
+        telemetry.clock().advance(Duration.ofSeconds(1));
 
-        assertThat(context.periods()).containsExactly(Duration.ofMillis(250));
+        assertThat(telemetry.takePublished())
+                .filteredOn(message -> kind(message).equals("memory"))
+                .hasSize(4);
     }
 
     @Test
-    void shouldPublishAtOnceWhatNeedsNoPreviousReading() throws IOException {
+    void shouldPublishAtOnceWhatNeedsNoPreviousReading(ModuleUnderTest telemetry) throws Exception {
         writeMachine(100, 1000);
-        FakeContext context = new FakeContext(noDisks());
-        startOn(context);
+        startOn(telemetry, noDisks());
 
-        assertThat(context.takePublished())
+        assertThat(telemetry.takePublished())
                 .extracting(HostTelemetryTest::summary)
                 .containsExactly("memory=0.25", "load=0.27");
     }
 
     @Test
-    void shouldPublishOneMessageForEachMetricEveryPeriod() throws IOException {
+    void shouldPublishOneMessageForEachMetricEveryPeriod(ModuleUnderTest telemetry) throws Exception {
         writeMachine(100, 1000);
-        FakeContext context = new FakeContext(noDisks());
-        startOn(context);
-        context.takePublished();
+        startOn(telemetry, noDisks());
+        telemetry.takePublished();
         writeMachine(130, 1070);
-        context.passOnePeriod();
+        telemetry.clock().advance(SECOND);
 
-        List<Message> published = context.takePublished();
+        List<Message> published = telemetry.takePublished();
         assertThat(published)
                 .extracting(HostTelemetryTest::summary)
                 .containsExactly("cpu=0.3", "memory=0.25", "load=0.27");
         assertThat(published)
-                .allSatisfy(message -> assertThat(message.property("at")).hasValue("2026-01-31T08:15:00.123Z"));
+                .allSatisfy(message -> assertThat(message.property("at")).hasValue("2026-01-31T08:15:01.000Z"));
     }
 
     @Test
-    void shouldLeaveOutWhatCannotBeReadAndTakeItUpAgainLater() throws IOException {
+    void shouldLeaveOutWhatCannotBeReadAndTakeItUpAgainLater(ModuleUnderTest telemetry) throws Exception {
         writeMachine(100, 1000);
         Files.writeString(root.resolve("loadavg"), "nonsense");
         Files.delete(root.resolve("meminfo"));
-        FakeContext context = new FakeContext(noDisks());
-        startOn(context);
-        assertThat(context.takePublished()).isEmpty();
+        startOn(telemetry, noDisks());
+        assertThat(telemetry.takePublished()).isEmpty();
 
         writeMachine(130, 1070);
-        context.passOnePeriod();
-        assertThat(context.takePublished())
+        telemetry.clock().advance(SECOND);
+        assertThat(telemetry.takePublished())
                 .extracting(HostTelemetryTest::summary)
                 .containsExactly("cpu=0.3", "memory=0.25", "load=0.27");
     }
 
     @Test
-    void shouldLogOnlyOnceThatAMetricCannotBeRead() throws IOException {
+    void shouldLogOnlyOnceThatAMetricCannotBeRead(ModuleUnderTest telemetry) throws Exception {
         writeMachine(100, 1000);
         Files.writeString(root.resolve("meminfo"), "MemTotal: 8000 kB");
-        FakeContext context = new FakeContext(noDisks());
-        startOn(context);
-        context.passOnePeriod();
+        startOn(telemetry, noDisks());
+        telemetry.clock().advance(SECOND);
 
         verify(logger)
                 .warn(
@@ -103,33 +104,28 @@ class HostTelemetryTest {
     }
 
     @Test
-    void shouldMeasureEachDiskEvenIfAnotherIsMissing() {
+    void shouldMeasureEachDiskEvenIfAnotherIsMissing(ModuleUnderTest telemetry) throws Exception {
         String missing = root.resolve("missing").toString();
-        FakeContext context = new FakeContext(new HostTelemetry.Args(null, List.of(missing, root.toString())));
-        startOn(context);
+        startOn(telemetry, new HostTelemetry.Args(null, List.of(missing, root.toString())));
 
-        assertThat(context.takePublished())
+        assertThat(telemetry.takePublished())
                 .singleElement()
                 .satisfies(message -> assertThat(message.property("of")).hasValue(root.toString()));
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldReadThisMachine() {
-        FakeContext context = new FakeContext(new HostTelemetry.Args(null, null));
-        HostTelemetry telemetry = new HostTelemetry();
-        telemetry.create(context);
+    void shouldReadThisMachine(ModuleUnderTest telemetry) throws Exception {
         telemetry.start();
-        List<Message> published = new ArrayList<>();
 
         // The kernel counts processor time in ticks of some milliseconds, so "cpu" may need more than one try.
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-            context.passOnePeriod();
-            published.addAll(context.takePublished());
-            assertThat(published).extracting(HostTelemetryTest::kind).contains("cpu", "memory", "load", "disk");
+            telemetry.clock().advance(SECOND);
+            assertThat(telemetry.published())
+                    .extracting(HostTelemetryTest::kind)
+                    .contains("cpu", "memory", "load", "disk");
         });
-        assertThat(published).allSatisfy(HostTelemetryTest::assertPlausible);
-        telemetry.destroy();
+        assertThat(telemetry.published()).allSatisfy(HostTelemetryTest::assertPlausible);
     }
 
     private static void assertPlausible(Message message) {
@@ -147,10 +143,8 @@ class HostTelemetryTest {
         return new HostTelemetry.Args(null, List.of());
     }
 
-    private void startOn(FakeContext context) {
-        HostTelemetry telemetry = new HostTelemetry(root, root, CLOCK, logger);
-        telemetry.create(context);
-        telemetry.start();
+    private void startOn(ModuleUnderTest telemetry, HostTelemetry.Args args) throws Exception {
+        telemetry.madeBy(() -> new HostTelemetry(root, root, logger)).args(args).start();
     }
 
     private void writeMachine(long user, long idle) throws IOException {
@@ -165,5 +159,41 @@ class HostTelemetryTest {
 
     private static String summary(Message message) {
         return kind(message) + "=" + message.text();
+    }
+
+    @Nested
+    @EnabledOnOs(OS.LINUX)
+    class Contract extends SampleContract {
+        Contract() {
+            super(HostTelemetry.class);
+        }
+
+        @Override
+        protected String args() {
+            return "{ \"every\": \"100ms\" }";
+        }
+
+        @Override
+        protected List<String> badArgs() {
+            return List.of("{ \"every\": \"0ms\" }", "{ \"disk\": \"/\" }");
+        }
+
+        @Override
+        protected Duration takes() {
+            return Duration.ofMillis(300);
+        }
+
+        @Override
+        protected void verify(List<Message> published) {
+            assertThat(published).extracting(HostTelemetryTest::kind).contains("memory", "load", "disk", "network.rx");
+        }
+
+        @Override
+        protected List<?> essence(List<Message> published) {
+            TreeSet<String> kinds = new TreeSet<>();
+            published.forEach(message -> kinds.add(kind(message)));
+            kinds.remove("cpu"); // which may need more than one try
+            return List.copyOf(kinds);
+        }
     }
 }

@@ -5,27 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.bulkhead.api.Message;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import dev.bulkhead.testkit.BulkheadTest;
+import dev.bulkhead.testkit.ModuleUnderTest;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BulkheadTest(Threshold.class)
 class ThresholdTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-31T08:15:00Z"), ZoneOffset.UTC);
-
-    private FakeContext context;
-
     @Test
-    void shouldRaiseAnAlertWhenTheValueRisesAboveTheLimit() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
-        threshold.receive(Message.of(Map.of("kind", "cpu", "at", "2026-01-01T00:00:00.000Z"), "0.93"));
+    void shouldRaiseAnAlertWhenTheValueRisesAboveTheLimit(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(Message.of(Map.of("kind", "cpu", "at", "2026-01-01T00:00:00.000Z"), "0.93"));
 
-        Message alert = onlyAlert();
+        Message alert = onlyAlert(threshold);
         assertThat(alert.properties())
                 .containsExactly(
                         entry("kind", "alert"),
@@ -37,47 +35,47 @@ class ThresholdTest {
     }
 
     @Test
-    void shouldClearTheAlertWhenTheValueFallsBelowTheLowerLimit() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
-        threshold.receive(cpu("0.93"));
-        context.takePublished();
-        threshold.receive(cpu("0.79"));
+    void shouldClearTheAlertWhenTheValueFallsBelowTheLowerLimit(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(cpu("0.93"));
+        threshold.takePublished();
+        threshold.send(cpu("0.79"));
 
-        Message alert = onlyAlert();
+        Message alert = onlyAlert(threshold);
         assertThat(alert.property("state")).hasValue("cleared");
         assertThat(alert.text()).isEqualTo("cpu 0.79 is below 0.80");
     }
 
     @Test
-    void shouldStayQuietWhileTheValueHovers() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
+    void shouldStayQuietWhileTheValueHovers(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
         for (String value : List.of("0.5", "0.9", "0.91", "0.85", "0.99", "0.8", "0.92", "0.7", "0.6", "0.85")) {
-            threshold.receive(cpu(value));
+            threshold.send(cpu(value));
         }
 
-        assertThat(context.takePublished())
+        assertThat(threshold.takePublished())
                 .extracting(Message::text)
                 .containsExactly("cpu 0.91 is above 0.90", "cpu 0.70 is below 0.80");
     }
 
     @Test
-    void shouldRaiseAgainAfterItCleared() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
-        List.of("1", "0", "1").forEach(value -> threshold.receive(cpu(value)));
+    void shouldRaiseAgainAfterItCleared(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(cpu("1"), cpu("0"), cpu("1"));
 
-        assertThat(context.takePublished())
+        assertThat(threshold.takePublished())
                 .extracting(alert -> alert.property("state").orElseThrow())
                 .containsExactly("raised", "cleared", "raised");
     }
 
     @Test
-    void shouldWatchEachPartOnItsOwn() {
-        Threshold threshold = create("disk", 0.9, 0.8);
-        threshold.receive(disk("/", "0.95"));
-        threshold.receive(disk("/data", "0.96"));
-        threshold.receive(disk("/data", "0.5"));
+    void shouldWatchEachPartOnItsOwn(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "disk", 0.9, 0.8);
+        threshold.send(disk("/", "0.95"));
+        threshold.send(disk("/data", "0.96"));
+        threshold.send(disk("/data", "0.5"));
 
-        List<Message> alerts = context.takePublished();
+        List<Message> alerts = threshold.takePublished();
         assertThat(alerts)
                 .extracting(Message::text)
                 .containsExactly(
@@ -86,91 +84,101 @@ class ThresholdTest {
     }
 
     @Test
-    void shouldShowAsManyDecimalsAsItTakesToTellTheNumbersApart() {
-        create("cpu", 0.9, 0.8).receive(cpu("0.9001"));
+    void shouldShowAsManyDecimalsAsItTakesToTellTheNumbersApart(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(cpu("0.9001"));
 
-        assertThat(onlyAlert().text()).isEqualTo("cpu 0.9001 is above 0.90");
+        assertThat(onlyAlert(threshold).text()).isEqualTo("cpu 0.9001 is above 0.90");
     }
 
     @Test
-    void shouldTakeTheTimeItselfWhenTheMetricHasNone() {
-        create("cpu", 0.9, 0.8).receive(cpu("0.93"));
+    void shouldTakeTheTimeItselfWhenTheMetricHasNone(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(cpu("0.93"));
 
-        assertThat(onlyAlert().property("at")).hasValue("2026-01-31T08:15:00.000Z");
+        assertThat(onlyAlert(threshold).property("at")).hasValue("2026-01-31T08:15:00.000Z");
     }
 
     @Test
-    void shouldIgnoreOtherKinds() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
-        threshold.receive(Message.of(Map.of("kind", "memory"), "0.99"));
-        threshold.receive(Message.of(Map.of("kind", "photo"), "not a number"));
-        threshold.receive(Message.of(Map.of(), "0.99"));
+    void shouldIgnoreOtherKinds(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
+        threshold.send(Message.of(Map.of("kind", "memory"), "0.99"));
+        threshold.send(Message.of(Map.of("kind", "photo"), "not a number"));
+        threshold.send(Message.of(Map.of(), "0.99"));
 
-        assertThat(context.takePublished()).isEmpty();
+        assertThat(threshold.takePublished()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "warm", "NaN", "Infinity", "0,93"})
-    void shouldRefuseContentThatIsNotANumber(String content) {
-        Threshold threshold = create("cpu", 0.9, 0.8);
+    void shouldRefuseContentThatIsNotANumber(String content, ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> threshold.receive(cpu(content)))
-                .withMessageStartingWith("the content of a message of kind \"cpu\" is not a number: {kind=cpu}");
+        threshold.send(cpu(content));
+
+        assertThat(threshold.failures())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageStartingWith("the content of a message of kind \"cpu\" is not a number: {kind=cpu}");
     }
 
     @Test
-    void shouldRefuseContentThatIsFarTooLong() {
-        Threshold threshold = create("cpu", 0.9, 0.8);
+    void shouldRefuseContentThatIsFarTooLong(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.8);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> threshold.receive(cpu("1".repeat(100_000))))
-                .withMessageEndingWith("{kind=cpu} 100000 B");
+        threshold.send(cpu("1".repeat(100_000)));
+
+        assertThat(threshold.failures())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageEndingWith("{kind=cpu} 100000 B");
     }
 
     @ParameterizedTest
     @CsvSource({"0.9, 0.82, 0.80", "-10, -10.9, -11.1", "0, 0, -0.1"})
-    void shouldClearATenthBelowTheLimitUnlessToldOtherwise(double above, String stays, String clears) {
-        Threshold threshold = create("cpu", above, null);
-        threshold.receive(cpu("99"));
-        context.takePublished();
+    void shouldClearATenthBelowTheLimitUnlessToldOtherwise(
+            double above, String stays, String clears, ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", above, null);
+        threshold.send(cpu("99"));
+        threshold.takePublished();
 
-        threshold.receive(cpu(stays));
-        assertThat(context.takePublished()).isEmpty();
-        threshold.receive(cpu(clears));
-        assertThat(onlyAlert().property("state")).hasValue("cleared");
+        threshold.send(cpu(stays));
+        assertThat(threshold.takePublished()).isEmpty();
+        threshold.send(cpu(clears));
+        assertThat(onlyAlert(threshold).property("state")).hasValue("cleared");
     }
 
     @Test
-    void shouldAcceptLimitsThatAreTheSame() {
-        create("cpu", 0.9, 0.9).receive(cpu("0.9"));
+    void shouldAcceptLimitsThatAreTheSame(ModuleUnderTest threshold) throws Exception {
+        create(threshold, "cpu", 0.9, 0.9);
+        threshold.send(cpu("0.9"));
 
-        assertThat(context.takePublished()).isEmpty();
+        assertThat(threshold.takePublished()).isEmpty();
     }
 
     @Test
-    void shouldRefuseToClearAboveTheLimit() {
+    void shouldRefuseToClearAboveTheLimit(ModuleUnderTest threshold) throws Exception {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> create("cpu", 0.9, 0.95))
+                .isThrownBy(() -> create(threshold, "cpu", 0.9, 0.95))
                 .withMessage("clearBelow must be at most above, or an alert would be cleared while it is raised;"
                         + " clearBelow is 0.95, above is 0.9");
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
-    void shouldRefuseALimitThatNoValueCanReach(double above) {
-        assertThatIllegalArgumentException().isThrownBy(() -> create("cpu", above, null));
+    @ValueSource(strings = {"{ \"above\": 0.9 }", "{ \"metric\": \"cpu\" }"})
+    void shouldRefuseToRunWithoutAMetricOrALimit(String args, ModuleUnderTest threshold) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> threshold.args(args).start())
+                .withMessageContaining("it is missing");
     }
 
-    private Threshold create(String metric, double above, Double clearBelow) {
-        context = new FakeContext(new Threshold.Args(metric, above, clearBelow));
-        Threshold threshold = new Threshold(CLOCK);
-        threshold.create(context);
-        return threshold;
+    private static void create(ModuleUnderTest threshold, String metric, double above, Double clearBelow)
+            throws Exception {
+        threshold.args(new Threshold.Args(metric, above, clearBelow)).start();
     }
 
-    private Message onlyAlert() {
-        List<Message> alerts = context.takePublished();
+    private static Message onlyAlert(ModuleUnderTest threshold) throws Exception {
+        List<Message> alerts = threshold.takePublished();
         assertThat(alerts).hasSize(1);
         return alerts.get(0);
     }
@@ -181,5 +189,44 @@ class ThresholdTest {
 
     private static Message disk(String path, String value) {
         return Message.of(Map.of("kind", "disk", "of", path), value);
+    }
+
+    @Nested
+    class Contract extends SampleContract {
+        Contract() {
+            super(Threshold.class);
+        }
+
+        @Override
+        protected String args() {
+            return "{ \"metric\": \"cpu\", \"above\": 0.9 }";
+        }
+
+        @Override
+        protected List<String> badArgs() {
+            return List.of("{}", "{ \"metric\": \"cpu\" }", "{ \"metric\": \"cpu\", \"above\": 1, \"clearBelow\": 2 }");
+        }
+
+        @Override
+        protected List<Message> samples() {
+            return List.of(SampleContract.cpu("0.5"), SampleContract.cpu("0.95"), SampleContract.cpu("0.1"));
+        }
+
+        @Override
+        protected void verify(List<Message> published) {
+            assertThat(published)
+                    .extracting(Message::text)
+                    .containsExactly("cpu 0.95 is above 0.90", "cpu 0.10 is below 0.81");
+        }
+
+        @Override
+        protected List<?> essence(List<Message> published) {
+            return published.stream().map(Message::text).toList();
+        }
+
+        @Override
+        protected boolean ignoresRedelivered() {
+            return true;
+        }
     }
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String STORE = "dev.bulkhead.store..";
     private static final String GATEWAY = "dev.bulkhead.gateway..";
     private static final String SAMPLES = "dev.bulkhead.samples..";
+    private static final String[] SAMPLES_LIBRARIES = {"com.dashjoin..", "de.siegmar.."};
     private static final String PACKAGES = "dev.bulkhead.packages..";
     private static final String PROCESSOR = "dev.bulkhead.processor..";
     private static final String JDK = "java..";
@@ -138,7 +139,15 @@ class ArchitectureTest {
             .resideInAPackage(SAMPLES)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(SAMPLES, API, JDK, NULLNESS, LOGGING);
+            .resideInAnyPackage(SAMPLES, API, JDK, NULLNESS, LOGGING, SAMPLES_LIBRARIES[0], SAMPLES_LIBRARIES[1]);
+
+    @ArchTest
+    static final ArchRule ONLY_SAMPLES_SEE_THEIR_LIBRARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage(SAMPLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SAMPLES_LIBRARIES);
 
     @ArchTest
     static final ArchRule NOBODY_SEES_THE_GATEWAY = noClasses()

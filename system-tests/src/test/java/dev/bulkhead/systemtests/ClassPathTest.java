@@ -36,6 +36,28 @@ class ClassPathTest {
         assertThat(classPath(jar)).containsSubsequence("wire.jar", "jeromq.jar");
     }
 
+    /** Modules come with libraries of their own, which must not meet Bulkhead's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway.jar", "module-host.jar"})
+    void shouldHaveNoModulesAndNoneOfTheirLibraries(String jar) throws IOException {
+        assertThat(classPath(jar)).doesNotContain("sample-modules.jar", "jsonata.jar", "fastcsv.jar");
+    }
+
+    @Test
+    void shouldHaveTheSamplesWithTheirLibrariesInOneJar() throws IOException {
+        try (JarFile samples =
+                new JarFile(LIB.resolve("samples/sample-modules.jar").toFile())) {
+            assertThat(samples.getEntry("dev/bulkhead/samples/JsonTransform.class"))
+                    .isNotNull();
+            assertThat(samples.getEntry("com/dashjoin/jsonata/Jsonata.class")).isNotNull();
+            assertThat(samples.getEntry("de/siegmar/fastcsv/reader/CsvReader.class"))
+                    .isNotNull();
+            assertThat(samples.getEntry("META-INF/NOTICE")).isNotNull();
+            assertThat(samples.stream().filter(entry -> entry.getName().startsWith("dev/bulkhead/api/")))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void shouldHaveADockerfileWithAllThatAHostNeeds() throws IOException {
         String dockerfile = Files.readString(BulkheadProcess.ROOT.resolve("module-host/Dockerfile"));

@@ -48,7 +48,7 @@ class AskingCommandTest {
     void open() throws IOException {
         file = Files.writeString(
                         folder.resolve("gateway.json"),
-                        "{ \"modules\": [ { \"name\": \"log\", \"class\": \"dev.bulkhead.samples.Log\" } ] }")
+                        "{ \"modules\": [ { \"name\": \"log\", \"class\": \"dev.bulkhead.gateway.lifecycle.Buoy\" } ] }")
                 .toString();
         modules.add("log", ModuleState.ACTIVATED, Reason.STARTUP);
         modules.add("valve", ModuleState.DEACTIVATED, Reason.REQUESTED);

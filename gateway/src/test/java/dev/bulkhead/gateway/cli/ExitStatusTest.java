@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /** What a script learns from each command. */
 class ExitStatusTest {
     private static final String GOOD =
-            "{ \"modules\": [ { \"name\": \"log\", \"class\": \"dev.bulkhead.samples.Log\" } ] }";
+            "{ \"modules\": [ { \"name\": \"log\", \"class\": \"dev.bulkhead.gateway.lifecycle.Buoy\" } ] }";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -40,7 +40,7 @@ class InstallServiceCommandTest {
     private Path activation(String activation) throws IOException {
         return Files.writeString(folder.resolve("50% gateway.json"), """
                 { "gateway": { "name": "press-line-3" },
-                  "modules": [ { "name": "log", "class": "dev.bulkhead.samples.Log", "activation": %s } ] }""".formatted(activation));
+                  "modules": [ { "name": "log", "class": "dev.bulkhead.gateway.lifecycle.Buoy", "activation": %s } ] }""".formatted(activation));
     }
 
     private int install(String... arguments) {

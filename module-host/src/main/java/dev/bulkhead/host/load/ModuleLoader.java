@@ -37,10 +37,11 @@ public final class ModuleLoader implements AutoCloseable {
      * @throws ModuleLoadException if there is no such class, or it is no module that can be made here
      */
     public static ModuleLoader load(String className, @Nullable Path path) throws ModuleLoadException {
-        URLClassLoader ownClasses = path == null ? null : classesAt(path);
+        Path from = path == null ? BundledModules.jarOf(className).orElse(null) : path;
+        URLClassLoader ownClasses = from == null ? null : classesAt(from);
         try {
             ClassLoader classes = ownClasses == null ? ModuleLoader.class.getClassLoader() : ownClasses;
-            return new ModuleLoader(className, constructor(find(className, path, classes)), ownClasses);
+            return new ModuleLoader(className, constructor(find(className, from, classes)), ownClasses);
         } catch (ModuleLoadException | RuntimeException | Error e) {
             closeQuietly(ownClasses);
             throw e;
@@ -56,7 +57,9 @@ public final class ModuleLoader implements AutoCloseable {
             return source == null
                     ? Optional.empty()
                     : Optional.of(Path.of(source.getLocation().toURI()));
-        } catch (ClassNotFoundException | LinkageError | URISyntaxException e) {
+        } catch (ClassNotFoundException e) {
+            return BundledModules.jarOf(className);
+        } catch (LinkageError | URISyntaxException e) {
             return Optional.empty();
         }
     }
