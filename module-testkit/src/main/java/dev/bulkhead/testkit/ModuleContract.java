@@ -407,6 +407,8 @@ public abstract class ModuleContract {
         assumeTrue(!activation.equals(Places.HERE), "in process it would take the test with it");
         beginUnlessUp(activation);
         stage().send(activation, samples());
+        // What still waits would come to the next life.
+        stage().awaitReceived(activation);
         long pid = stage().status(activation).path("pid").asLong();
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
                 .as("whether process %d could be killed", pid)
