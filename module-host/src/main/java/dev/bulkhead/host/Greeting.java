@@ -8,6 +8,7 @@ import dev.bulkhead.wire.packet.PacketType;
 import dev.bulkhead.wire.packet.PacketWriter;
 import dev.bulkhead.wire.packet.ProtocolException;
 import dev.bulkhead.wire.packet.Welcome;
+import dev.bulkhead.wire.session.Protocol;
 import dev.bulkhead.wire.zmq.RequestChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -48,7 +49,9 @@ final class Greeting {
             }
             PacketReader packet = new PacketReader(reply);
             if (packet.next() == PacketType.WELCOME) {
-                return Welcome.read(packet);
+                Welcome welcome = Welcome.read(packet);
+                Protocol.requireSpoken(welcome);
+                return welcome;
             }
             lastRefusal = logOnce(refusal(reply), lastRefusal);
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -114,6 +114,18 @@ class GreetingTest {
     }
 
     @Test
+    void shouldGiveUpOnAGatewayThatSpeaksAnotherProtocol() {
+        PacketWriter reply = new PacketWriter();
+        new Welcome(77, 2, 0, 1000, 10_000, 1 << 20).write(reply);
+        answers.add(reply.toBytes());
+
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> greet(() -> false))
+                .withMessageStartingWith("the gateway wants to speak protocol 2.0, this host speaks ")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_MISMATCH));
+    }
+
+    @Test
     void shouldGiveUpOnAGatewayThatAnswersNothing() {
         answers.add(new byte[0]);
 

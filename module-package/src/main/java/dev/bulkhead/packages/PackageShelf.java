@@ -71,7 +71,8 @@ public final class PackageShelf {
     /** {@return why a package is not as it should be beside the others here, or does not run here; empty if it is} */
     public Optional<String> problem(FoundPackage one) {
         Optional<String> twin = packages.stream()
-                .filter(other -> other != one && other.id().equals(one.id()))
+                .filter(other ->
+                        !other.place().equals(one.place()) && other.id().equals(one.id()))
                 .findFirst()
                 .map(other -> "the same package lies in " + other.place() + " too; remove one of them");
         return twin.or(() -> one.descriptor().types().stream()

@@ -39,6 +39,7 @@ final class MisbehavingHost {
         NEVER_SAYS_HELLO,
         SENDS_RANDOM_BYTES,
         SPEAKS_ANOTHER_MAJOR,
+        SPEAKS_AN_OLDER_MAJOR,
         HAS_A_WRONG_TOKEN,
         IS_THERE_FOR_ANOTHER_MODULE,
         LISTENS_NOWHERE,
@@ -119,6 +120,7 @@ final class MisbehavingHost {
             case NEVER_SAYS_HELLO -> {}
             case SENDS_RANDOM_BYTES -> sendRandomBytes();
             case SPEAKS_ANOTHER_MAJOR -> print(ask(hello(Protocol.MAJOR + 1, token, module, "tcp://127.0.0.1:1")));
+            case SPEAKS_AN_OLDER_MAJOR -> print(ask(hello(Protocol.MAJOR - 1, token, module, "tcp://127.0.0.1:1")));
             case HAS_A_WRONG_TOKEN -> print(ask(hello(Protocol.MAJOR, "guessed", module, "tcp://127.0.0.1:1")));
             case IS_THERE_FOR_ANOTHER_MODULE ->
                 print(ask(hello(Protocol.MAJOR, token, "somebody", "tcp://127.0.0.1:1")));

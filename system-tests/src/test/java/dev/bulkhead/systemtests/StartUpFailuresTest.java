@@ -60,6 +60,7 @@ class StartUpFailuresTest {
                     NEVER_SAYS_HELLO            | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs
                     SENDS_RANDOM_BYTES          | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; \\d+ requests were refused so far, see the log
                     SPEAKS_ANOTHER_MAJOR        | InstantiationFailed  | the host (misbehaving host) speaks protocol 2.0, this gateway speaks 1.\\d+; the majors must be the same: update the gateway
+                    SPEAKS_AN_OLDER_MAJOR       | InstantiationFailed  | the host (misbehaving host) speaks protocol 0.0, this gateway speaks 1.\\d+; the majors must be the same: update the host
                     HAS_A_WRONG_TOKEN           | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log
                     IS_THERE_FOR_ANOTHER_MODULE | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log
                     LISTENS_NOWHERE             | InstantiationFailed  | no host said hello within 5000 ms (startTimeout); its process \\d+ runs; 1 requests were refused so far, see the log

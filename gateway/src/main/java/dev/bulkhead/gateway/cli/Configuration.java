@@ -5,6 +5,7 @@ import dev.bulkhead.gateway.config.ConfigException;
 import dev.bulkhead.gateway.config.ConfigLoader;
 import dev.bulkhead.gateway.config.ConfigSource;
 import dev.bulkhead.gateway.config.GatewayConfig;
+import dev.bulkhead.gateway.config.PackageUse;
 import dev.bulkhead.host.load.ModuleLoadException;
 import dev.bulkhead.host.load.ModuleLoader;
 import java.io.PrintWriter;
@@ -39,6 +40,11 @@ final class Configuration {
     /** {@return the data folder of a gateway that runs, whatever else of its file has become wrong since} */
     static Path dataFolder(Path file) throws ConfigException {
         return loader((className, path) -> Optional.empty()).dataFolder(file);
+    }
+
+    /** {@return what a file says about packages, whatever else is wrong in it} */
+    static PackageUse packages(Path file) throws ConfigException {
+        return loader((className, path) -> Optional.empty()).packages(file);
     }
 
     private static ConfigLoader loader(ClassProbe probe) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             ConfigureCommand.class,
             PersistCommand.class,
             DeadLettersCommand.class,
+            ModulesCommand.class,
             MessageCommand.class,
             KeysCommand.class,
             ArchiveCommand.class,

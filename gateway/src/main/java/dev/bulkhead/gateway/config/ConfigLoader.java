@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -110,25 +111,71 @@ public final class ConfigLoader {
      */
     public Path dataFolder(Path file) throws ConfigException {
         Problems problems = new Problems(file.toString());
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        Path path = gateway(file, List.of(DATA), problems).path(DATA, folder);
+        if (!problems.isEmpty()) {
+            throw problems.asException();
+        }
+        return path == null ? folder : path;
+    }
+
+    /**
+     * {@return what a file says about packages, whatever else is wrong in that file}
+     *
+     * @throws ConfigException if the file does not tell it
+     */
+    public PackageUse packages(Path file) throws ConfigException {
+        Problems problems = new Problems(file.toString());
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.resolveSibling("");
+        ObjectReader gateway = gateway(file, List.of("modules", "packages"), problems);
+        PackageUse use = new PackageUse(
+                folder,
+                gateway.paths("modules", folder),
+                gateway.object("packages").texts("keys"),
+                uses(absolute));
+        if (!problems.isEmpty()) {
+            throw problems.asException();
+        }
+        return use;
+    }
+
+    private List<PackageUse.Use> uses(Path file) throws ConfigException {
+        Problems unheeded = new Problems(file.toString());
+        Node modules = new NodeParser(unheeded).find(read(file, unheeded), "modules");
+        List<PackageUse.Use> uses = new ArrayList<>();
+        if (modules != null) {
+            Node filled = new Substitution(file.resolveSibling(""), environment, unheeded).apply(modules);
+            for (Node module : filled.items()) {
+                Node name = module.get("name");
+                Node type = module.get("type");
+                Node version = module.get("version");
+                if (name != null && type != null) {
+                    uses.add(new PackageUse.Use(name.text(), type.text(), version == null ? null : version.text()));
+                }
+            }
+        }
+        return uses;
+    }
+
+    /** {@return the keys of the gateway's part of a file that matter, whatever is wrong in the rest} */
+    private ObjectReader gateway(Path file, List<String> keys, Problems problems) throws ConfigException {
+        Path absolute = file.toAbsolutePath().normalize();
         // What is only odd, such as a key that stands there twice, is no matter here.
         Node gateway = new NodeParser(new Problems(file.toString())).find(read(absolute, problems), "gateway");
         if (gateway != null && gateway.kind() != Node.Kind.OBJECT) {
             problems.add(gateway.place(), gateway.quoted() + " does not fit here; expected is an object: gateway");
             throw problems.asException();
         }
-        Node data = Node.object(FILE);
-        Node.Member written = gateway == null ? null : gateway.members().get(DATA);
-        if (written != null) {
-            Node filled = new Substitution(folder, environment, problems).apply(written.value());
-            data.members().put(DATA, new Node.Member(written.key(), filled));
+        Node part = Node.object(FILE);
+        Substitution substitution = new Substitution(absolute.resolveSibling(""), environment, problems);
+        for (String key : keys) {
+            Node.Member written = gateway == null ? null : gateway.members().get(key);
+            if (written != null) {
+                part.members().put(key, new Node.Member(written.key(), substitution.apply(written.value())));
+            }
         }
-        Path path = new ObjectReader(Keys.GATEWAY, data, problems).path(DATA, folder);
-        if (!problems.isEmpty()) {
-            throw problems.asException();
-        }
-        return path == null ? folder : path;
+        return new ObjectReader(Keys.GATEWAY, part, problems);
     }
 
     private static String read(Path file, Problems problems) throws ConfigException {

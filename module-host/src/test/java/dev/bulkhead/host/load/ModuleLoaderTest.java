@@ -3,6 +3,7 @@ package dev.bulkhead.host.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulkhead.api.Api;
 import dev.bulkhead.api.Module;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules in jars that are compiled here. */
 class ModuleLoaderTest {
@@ -140,13 +144,27 @@ class ModuleLoaderTest {
                 file + " cannot be read as a jar: java.util.zip.ZipException: zip END header not found");
     }
 
-    @Test
-    void shouldRefuseAModuleThatIsBuiltForALaterApi() throws Exception {
-        String later = MODULE.formatted("").replace("public class", "@BuiltFor(\"9.1.0\") public class");
-        Path classes = classes(Map.of("Valve", later));
-        assertThatThrownBy(() -> ModuleLoader.load("com.acme.Valve", classes))
-                .isInstanceOf(ModuleLoadException.class)
-                .hasMessageContaining("9.1.0")
-                .hasMessageContaining(dev.bulkhead.api.Api.VERSION);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            9.1.0  | was built for the module API 9.1.0, here it is API; update Bulkhead, or build the module for the older API
+            1.99.0 | was built for the module API 1.99.0, here it is API; update Bulkhead, or build the module for the older API
+            0.9.0  | was built for the module API 0.9.0, here it is API; build the module for this API
+            newest | says it is built for the API "newest", which is no version; write @BuiltFor(Api.VERSION)
+            """)
+    void shouldRefuseAModuleThatIsBuiltForAnotherApi(String version, String text) throws Exception {
+        String other = MODULE.formatted("").replace("public class", "@BuiltFor(\"" + version + "\") public class");
+        assertRefused(
+                "com.acme.Valve",
+                classes(Map.of("Valve", other)),
+                "com.acme.Valve " + text.replace("API;", Api.VERSION + ";"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0", "1.1.7", Api.VERSION})
+    void shouldLoadAModuleThatIsBuiltForThisApiOrAnOlderOne(String version) throws Exception {
+        String older = MODULE.formatted("").replace("public class", "@BuiltFor(\"" + version + "\") public class");
+        try (ModuleLoader loader = ModuleLoader.load("com.acme.Valve", classes(Map.of("Valve", older)))) {
+            assertThat(loader.instantiate()).isInstanceOf(Module.class);
+        }
     }
 }

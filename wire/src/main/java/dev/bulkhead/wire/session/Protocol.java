@@ -3,6 +3,7 @@ package dev.bulkhead.wire.session;
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Welcome;
 import java.time.Duration;
 
 /** The version of the protocol, and how two sides agree on one. */
@@ -49,6 +50,22 @@ public final class Protocol {
                             + remedy);
         }
         return Math.min(MINOR, hello.minor());
+    }
+
+    /**
+     * Looks at what a gateway welcomed this host with.
+     *
+     * @throws ProtocolException VERSION_MISMATCH if this host does not speak that, with both versions and the remedy
+     */
+    public static void requireSpoken(Welcome welcome) throws ProtocolException {
+        if (welcome.major() != MAJOR || welcome.minor() > MINOR) {
+            boolean older = welcome.major() < MAJOR;
+            throw new ProtocolException(
+                    ErrorCode.VERSION_MISMATCH,
+                    "the gateway wants to speak protocol " + welcome.major() + "." + welcome.minor()
+                            + ", this host speaks " + MAJOR + "." + MINOR + ": update the "
+                            + (older ? "gateway" : "host"));
+        }
     }
 
     /** {@return the largest ZeroMQ message there is, when the largest message has {@code maxMessage} bytes} */

@@ -2,13 +2,16 @@ package dev.bulkhead.wire.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.bulkhead.wire.packet.ErrorCode;
 import dev.bulkhead.wire.packet.Hello;
 import dev.bulkhead.wire.packet.ProtocolException;
+import dev.bulkhead.wire.packet.Welcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolTest {
     @ParameterizedTest
@@ -27,6 +30,25 @@ class ProtocolTest {
                 .isThrownBy(() -> Protocol.negotiate(hello(major, minor)))
                 .withMessage(text)
                 .returns(ErrorCode.VERSION_MISMATCH, ProtocolException::code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        0 | 9 | the gateway wants to speak protocol 0.9, this host speaks 1.3: update the gateway
+        2 | 0 | the gateway wants to speak protocol 2.0, this host speaks 1.3: update the host
+        1 | 4 | the gateway wants to speak protocol 1.4, this host speaks 1.3: update the host
+        """)
+    void shouldNotSpeakWhatAGatewayAsksForButDoesNotKnow(int major, int minor, String text) {
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> Protocol.requireSpoken(new Welcome(1, major, minor, 1000, 10_000, 1000)))
+                .withMessage(text)
+                .returns(ErrorCode.VERSION_MISMATCH, ProtocolException::code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldSpeakAnyMinorVersionUpToItsOwn(int minor) {
+        assertThatNoException().isThrownBy(() -> Protocol.requireSpoken(new Welcome(1, 1, minor, 1000, 10_000, 1000)));
     }
 
     @Test
