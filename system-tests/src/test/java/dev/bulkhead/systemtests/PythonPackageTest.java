@@ -178,8 +178,7 @@ class PythonPackageTest {
             ask(gateway, Request.SUSPEND);
             ask(gateway, Request.HIBERNATE);
             Processes.awaitGone(before, PATIENCE);
-            feed("7");
-            ask(gateway, Request.ACTIVATE);
+            feed("7"); // which wakes it
             awaitCollected("1", "2", "4", "6");
             assertLossless(gateway.link("python", "collector"), 4);
         }
