@@ -120,8 +120,8 @@ final class EmbeddedConfig implements ConfigSource {
 
     /** Takes a whole text: the code's part is in it. */
     @Override
-    public void check(String text) throws ConfigException {
-        GatewayConfig unused = loader.parse(text, place);
+    public GatewayConfig parse(String text) throws ConfigException {
+        return loader.parse(text, place);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.bulkhead.gateway.change.ModuleChange;
 import dev.bulkhead.gateway.change.Plan;
 import dev.bulkhead.gateway.config.StartMode;
 import dev.bulkhead.gateway.control.GatewayStatus;
+import dev.bulkhead.gateway.lifecycle.Canary;
 import dev.bulkhead.gateway.lifecycle.ControlError;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.ModuleState;
@@ -13,6 +14,7 @@ import dev.bulkhead.gateway.lifecycle.ModuleStatus;
 import dev.bulkhead.gateway.lifecycle.Reason;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.gateway.lifecycle.StateChange;
+import dev.bulkhead.gateway.lifecycle.Swapped;
 import dev.bulkhead.gateway.store.DeadLetterOffice;
 import dev.bulkhead.wire.zmq.Refusals;
 import java.net.InetSocketAddress;
@@ -43,6 +45,7 @@ public final class FakeController implements Controller {
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final Map<String, Fake> modules = new LinkedHashMap<>();
     private final AtomicInteger applied = new AtomicInteger();
+    private final List<String> swaps = new ArrayList<>();
     private final List<Consumer<StateChange>> listeners = new ArrayList<>();
     private CompletableFuture<Void> stuck = CompletableFuture.completedFuture(null);
 
@@ -329,5 +332,21 @@ public final class FakeController implements Controller {
     @Override
     public DeadLetterOffice deadLetters() {
         return deadLetters;
+    }
+
+    /** Takes any package, and says what it was asked for. */
+    @Override
+    public synchronized CompletableFuture<Swapped> swap(String module, String packageId, Canary canary) {
+        if (!modules.containsKey(module)) {
+            return CompletableFuture.failedFuture(
+                    new RefusedException(ControlError.UNKNOWN_KEY, "there is no module \"" + module + "\""));
+        }
+        swaps.add(module + " " + packageId + " " + canary.time().toMillis() + " " + canary.failures());
+        return CompletableFuture.completedFuture(new Swapped(Duration.ofMillis(7), true));
+    }
+
+    /** {@return what was swapped: module, package, canary time in milliseconds, failures allowed} */
+    public synchronized List<String> swaps() {
+        return List.copyOf(swaps);
     }
 }

@@ -39,6 +39,7 @@ public final class PackageProcessor extends AbstractProcessor {
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // they are ours alone, and -Xlint:processing warns of what nobody claims
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
             if (Api.ON_CLASSES.contains(annotation.getQualifiedName().toString())) {

@@ -85,7 +85,7 @@ final class RecordSchema {
 
     private Optional<ObjectNode> describe(RecordComponentElement component, DeclaredType record) {
         TypeMirror type = ((ExecutableType) types.asMemberOf(record, component.getAccessor())).getReturnType();
-        Element place = place(component);
+        Element place = place(component, record.asElement());
         Optional<Mirror> arg = Mirror.of(component, Api.ARG);
         try {
             ObjectNode schema = values.of(type);
@@ -98,8 +98,8 @@ final class RecordSchema {
     }
 
     /** {@return the field: JDK 17 does not know where a component stands in its file, but where its field does} */
-    private static Element place(RecordComponentElement component) {
-        return ElementFilter.fieldsIn(component.getEnclosingElement().getEnclosedElements()).stream()
+    private static Element place(RecordComponentElement component, Element record) {
+        return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
                 .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
                 .map(Element.class::cast)
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.bulkhead.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bulkhead.api.Api;
 import dev.bulkhead.systemtests.BulkheadProcess.Result;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ class CommandsTest {
                 "message --help",
                 "archive --help",
                 "image --help",
+                "modules --help",
+                "modules install --help",
                 "message decode --help",
                 "message encode --help",
                 "host --help"
@@ -54,6 +57,18 @@ class CommandsTest {
         Result result = bulkhead("", arguments.split(" "));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.output()).containsAnyOf("Usage: ", "Did you mean: ");
+    }
+
+    @Test
+    void shouldTellWhatAPackageOffers() throws Exception {
+        Result told = bulkhead("", "host", "capabilities", System.getProperty("bulkhead.lib") + "/sample-modules.jar");
+        assertThat(told.status()).isZero();
+        assertThat(new ObjectMapper().readTree(told.output()).path("package").asText())
+                .isEqualTo("bulkhead/samples");
+
+        Result refused = bulkhead("", "host", "capabilities", "nothing.jar");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.output()).isEqualTo("module-host: there is no nothing.jar\n");
     }
 
     @Test

@@ -58,6 +58,20 @@ public final class ConfigText {
         return mark + config.text;
     }
 
+    /**
+     * {@return the text of a configuration in which a module asks for a certain version of its type's package}
+     *
+     * @throws IllegalArgumentException if the text has no such module
+     */
+    public static String withVersion(String text, String module, String version) {
+        Span object = module(Spans.of(text).get("modules"), module);
+        Span present = object.get("version");
+        String literal = ArgsText.literal(version);
+        return present == null
+                ? TextEdit.append(text, object, "\"version\": " + literal)
+                : TextEdit.replace(text, present, literal);
+    }
+
     private void write(GatewayConfig now) {
         if (!loaded.gateway().equals(now.gateway())) {
             throw new IllegalArgumentException("the settings of the gateway itself changed, which cannot be written");
@@ -189,8 +203,12 @@ public final class ConfigText {
     }
 
     private Span module(String name) {
-        @Nullable Span found = null;
-        for (Span module : array("modules").items()) {
+        return module(array("modules"), name);
+    }
+
+    private static Span module(@Nullable Span modules, String name) {
+        Span found = null;
+        for (Span module : modules == null ? List.<Span>of() : modules.items()) {
             if (module.textOf("name").equals(name)) {
                 found = module;
             }

@@ -90,6 +90,11 @@ final class GatewayUser {
         for (ModuleConfig module : config.modules()) {
             if (module.path() != null && module.activation() instanceof ActivationConfig.InProcess) {
                 places.add(module.path());
+                if (module.type() != null) {
+                    // Who can write to the folder of modules can put a newer version there.
+                    places.add(module.type().place());
+                    places.addAll(config.gateway().modules());
+                }
             }
         }
         List<Path> open = new ArrayList<>();

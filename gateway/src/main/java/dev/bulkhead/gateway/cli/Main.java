@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            SwapCommand.class,
             EventsCommand.class,
             LogsCommand.class,
             HibernateCommand.class,

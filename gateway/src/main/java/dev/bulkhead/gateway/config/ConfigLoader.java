@@ -81,8 +81,8 @@ public final class ConfigLoader {
             }
 
             @Override
-            public void check(String text) throws ConfigException {
-                GatewayConfig unused = parse(text, place);
+            public GatewayConfig parse(String text) throws ConfigException {
+                return ConfigLoader.this.parse(text, place);
             }
         };
     }

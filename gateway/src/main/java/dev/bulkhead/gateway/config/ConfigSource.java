@@ -24,11 +24,11 @@ public interface ConfigSource {
     }
 
     /**
-     * Looks whether a text could stand in place of the present configuration.
+     * {@return the configuration that a text is, as if it stood in place of the present one}
      *
      * @throws ConfigException with everything that is wrong with it
      */
-    void check(String text) throws ConfigException;
+    GatewayConfig parse(String text) throws ConfigException;
 
     /** {@return why the configuration in force cannot be written back to its file; empty if it can} */
     default Optional<String> cannotBeWritten() {

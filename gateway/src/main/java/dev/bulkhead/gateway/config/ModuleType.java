@@ -1,5 +1,8 @@
 package dev.bulkhead.gateway.config;
 
+import dev.bulkhead.packages.Descriptor;
+import dev.bulkhead.packages.FoundPackage;
+import dev.bulkhead.packages.OfferedType;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +20,16 @@ public record ModuleType(
         String packageName,
         String version,
         Path place,
-        @Nullable Path program) {}
+        @Nullable Path program) {
+
+    /** {@return a type as a package offers it} */
+    public static ModuleType of(OfferedType type, FoundPackage found) {
+        Descriptor descriptor = found.descriptor();
+        return new ModuleType(
+                type.name().toString(),
+                descriptor.name().toString(),
+                descriptor.version().toString(),
+                found.place(),
+                found.program());
+    }
+}

@@ -1,7 +1,6 @@
 package dev.bulkhead.gateway.config;
 
 import dev.bulkhead.gateway.packages.PackagesHere;
-import dev.bulkhead.packages.Descriptor;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.OfferedType;
 import dev.bulkhead.packages.PackageException;
@@ -29,13 +28,7 @@ final class TypeReader {
         }
 
         ModuleType asType() {
-            Descriptor descriptor = found.descriptor();
-            return new ModuleType(
-                    offered.name().toString(),
-                    descriptor.name().toString(),
-                    descriptor.version().toString(),
-                    found.place(),
-                    found.program());
+            return ModuleType.of(offered, found);
         }
     }
 

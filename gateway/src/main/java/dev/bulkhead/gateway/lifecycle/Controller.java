@@ -44,6 +44,15 @@ public interface Controller {
     /** Adds a module like another, which is down at first, with links like the other's. */
     CompletableFuture<Void> clone(String module, String newName);
 
+    /**
+     * Lets another version of a module's package take its place while messages flow. When that does not come up, or fails within its
+     * canary time, the old one goes on.
+     *
+     * @param packageId name and version of the package, such as {@code acme/vibration@1.1.0}, which is in a folder of modules
+     * @return ends when the new one has proven itself
+     */
+    CompletableFuture<Swapped> swap(String module, String packageId, Canary canary);
+
     /** {@return a module's arguments, as JSON} */
     String configuration(String module) throws RefusedException;
 

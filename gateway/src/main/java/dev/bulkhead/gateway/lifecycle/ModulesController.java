@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Steers the modules of this gateway. */
 final class ModulesController implements Controller {
@@ -105,21 +104,26 @@ final class ModulesController implements Controller {
         });
     }
 
-    /**
-     * Puts another edition of a module in the place of the one that runs.
-     *
-     * @param change what its configuration is to be, given what it is
-     * @return ends when the new one has proven itself
-     */
-    CompletableFuture<Swapped> swap(String module, UnaryOperator<ModuleConfig> change, Canary canary) {
+    @Override
+    public CompletableFuture<Swapped> swap(String module, String packageId, Canary canary) {
+        return swapFor(module, present -> NextEdition.of(running, modules.config(), present, packageId), canary);
+    }
+
+    /** Chooses what a module is swapped for. */
+    interface Choice {
+        NextEdition of(ModuleConfig present) throws RefusedException;
+    }
+
+    CompletableFuture<Swapped> swapFor(String module, Choice choice, Canary canary) {
         AtomicReference<Swapped> swapped = new AtomicReference<>();
         return inTurn(() -> {
                     ManagedModule known = known(module);
+                    NextEdition next = choice.of(known.config());
                     Past unused = known.held().reserve();
                     try {
-                        ModuleConfig next = change.apply(known.config());
-                        swapped.set(known.swap(next, canary));
-                        modules.replace(next);
+                        swapped.set(known.swap(next.config(), canary));
+                        modules.replace(next.config());
+                        running.changed(next.text(), modules.config());
                     } finally {
                         known.release();
                     }

@@ -76,13 +76,36 @@ final class RunningConfig {
      */
     synchronized void check(GatewayConfig next) throws RefusedException {
         try {
-            source.check(ConfigText.write(written.text(), written.config(), next));
+            GatewayConfig unused = source.parse(ConfigText.write(written.text(), written.config(), next));
         } catch (ConfigException e) {
             throw new RefusedException(
                     ControlError.BAD_REQUEST, "the configuration would not fit any more: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ControlError.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * {@return the configuration as it is now, but with a certain version of the package that a module's type comes from}
+     *
+     * @throws RefusedException if that cannot be, with everything that is wrong with it
+     */
+    synchronized Written withVersion(GatewayConfig now, String module, String version) throws RefusedException {
+        try {
+            String text =
+                    ConfigText.withVersion(ConfigText.write(written.text(), written.config(), now), module, version);
+            return new Written(text, source.parse(text));
+        } catch (ConfigException e) {
+            throw new RefusedException(
+                    ControlError.BAD_REQUEST, "the configuration would not fit any more: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ControlError.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Notes a text that says what is in force. */
+    synchronized void changed(String text, GatewayConfig now) {
+        written = new Written(text, now);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.broker.LedgerSnapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +50,12 @@ class SwappingTest {
         awaitMoreBy("a");
     }
 
-    private CompletableFuture<Swapped> swap(String mark, String failsIn, Canary canary) {
+    private CompletableFuture<Swapped> swap(String mark, String failsIn, Canary canary) throws Exception {
+        String text = Files.readString(folder.resolve("gateway.json"));
         String fails = failsIn == null ? "null" : '"' + failsIn + '"';
         String args = "{ \"mark\": \"" + mark + "\", \"failsIn\": " + fails + " }";
-        return ((ModulesController) fleet.controller).swap("gauge", config -> config.withArgs(args), canary);
+        return ((ModulesController) fleet.controller)
+                .swapFor("gauge", config -> new NextEdition(config.withArgs(args), text), canary);
     }
 
     private static Swapped done(CompletableFuture<Swapped> swap) throws Exception {

@@ -2,6 +2,7 @@ package dev.bulkhead.host.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +37,9 @@ final class JacksonBinding {
     }
 
     private static ObjectMapper mapper() {
+        LookupCache<Object, JavaType> ownTypes = new LRUMap<>(16, 200);
         return JsonMapper.builder()
-                .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 200)))
+                .typeFactory(TypeFactory.defaultInstance().withCache(ownTypes))
                 .annotationIntrospector(new JacksonAnnotationIntrospector())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.bulkhead.gateway.change.PlanText;
+import dev.bulkhead.gateway.lifecycle.Canary;
 import dev.bulkhead.gateway.lifecycle.ControlError;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.ModuleStatus;
@@ -39,6 +40,7 @@ public final class Methods {
     private static final int APPLY_MILLIS = 30_000;
 
     private static final int LONGEST_APPLY_MILLIS = 3_600_000;
+    private static final int LONGEST_CANARY_MILLIS = 86_400_000;
 
     private final Controller controller;
     private final Supplier<Inventory> inventory;
@@ -66,6 +68,7 @@ public final class Methods {
                 Map.entry("hibernate", (params, events) -> hibernate(params)),
                 Map.entry("clone", (params, events) -> copy(params)),
                 Map.entry("configure", (params, events) -> configure(params)),
+                Map.entry("swap", (params, events) -> swap(params)),
                 Map.entry("persist", (params, events) -> persist()),
                 Map.entry("plan", (params, events) -> plan(params)),
                 Map.entry("apply", (params, events) -> apply(params)),
@@ -128,6 +131,17 @@ public final class Methods {
     private CompletableFuture<JsonNode> copy(Params params) throws RpcException {
         String name = params.text("newcallsign");
         return controller.clone(params.text(CALLSIGN), name).thenApply(unused -> TextNode.valueOf(name));
+    }
+
+    private CompletableFuture<JsonNode> swap(Params params) throws RpcException {
+        int canary = params.whole("canary", LONGEST_CANARY_MILLIS)
+                .orElse((int) Canary.DEFAULT.time().toMillis());
+        long failures = params.number("failures").orElse(Canary.DEFAULT.failures());
+        return controller
+                .swap(params.text(CALLSIGN), params.text("package"), new Canary(Duration.ofMillis(canary), failures))
+                .thenApply(swapped -> RpcJson.object()
+                        .put("pause", swapped.pause().toNanos() / 1e6)
+                        .put("state", swapped.carriedState()));
     }
 
     private CompletableFuture<JsonNode> configure(Params params) throws RpcException, RefusedException {
