@@ -36,8 +36,6 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
     /** So that the module comes to other work too. */
     private static final int MOST_AT_ONCE = 10_000;
 
-    private static final double FASTEST = 1_000_000;
-
     private ModuleContext context;
     private CsvRows.Layout layout;
     private Tempo tempo;
@@ -61,7 +59,7 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
             @Arg(required = true) String file,
             @Nullable String content,
             @Nullable String time,
-            @Arg(min = 0, max = FASTEST) @Nullable Double speed,
+            @Arg(min = 0, max = 1_000_000) @Nullable Double speed,
             @Nullable Duration interval,
             @Nullable Boolean loop,
             @Arg(pattern = ".") @Nullable String separator) {}

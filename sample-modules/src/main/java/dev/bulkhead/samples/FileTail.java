@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 @ModuleType(value = "bulkhead/file-tail", args = FileTail.Args.class)
 public final class FileTail implements Module, Suspendable, Stateful {
     private static final String START = "start";
-    private static final int MOST_LINE = 1 << 20;
 
     private final Logger logger;
     private ModuleContext context;
@@ -54,7 +53,7 @@ public final class FileTail implements Module, Suspendable, Stateful {
             @Arg(required = true) String file,
             @Nullable Duration every,
             @Arg(pattern = "end|start") @Nullable String from,
-            @Arg(min = 16, max = MOST_LINE) @Nullable Integer maxLine) {}
+            @Arg(min = 16, max = 1 << 20) @Nullable Integer maxLine) {}
 
     /** Logs to the logger that is named as this class. */
     public FileTail() {

@@ -29,8 +29,6 @@ public final class JsonTransform implements Module {
 
     private static final String PASS = "pass";
 
-    private static final int MOST_DEPTH = 10_000;
-
     private ModuleContext context;
     private Jsonata expression;
     private long millis;
@@ -54,7 +52,7 @@ public final class JsonTransform implements Module {
             @Nullable Boolean split,
             @Arg(pattern = "fail|pass") @Nullable String onError,
             @Nullable Duration time,
-            @Arg(min = 10, max = MOST_DEPTH) @Nullable Integer depth) {}
+            @Arg(min = 10, max = 10_000) @Nullable Integer depth) {}
 
     @Override
     public void create(ModuleContext newContext) {

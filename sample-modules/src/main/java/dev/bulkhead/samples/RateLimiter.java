@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @BuiltFor(Api.VERSION)
 @ModuleType(value = "bulkhead/rate-limiter", args = RateLimiter.Args.class)
 public final class RateLimiter implements Module {
-    private static final double MOST = 1_000_000;
     private static final int MOST_KEYS = 1_000_000;
     private static final String ALL = "";
 
@@ -46,9 +45,10 @@ public final class RateLimiter implements Module {
      * @param report how often; 10 s if not given
      */
     public record Args(
-            @Arg(required = true, min = 0.001, max = MOST) double rate,
+            @Arg(required = true, min = 0.001, max = 1_000_000)
+            double rate,
 
-            @Arg(min = 1, max = MOST) @Nullable Integer burst,
+            @Arg(min = 1, max = 1_000_000) @Nullable Integer burst,
             @Nullable String key,
             @Arg(min = 1, max = MOST_KEYS) @Nullable Integer keys,
             @Nullable Boolean say,

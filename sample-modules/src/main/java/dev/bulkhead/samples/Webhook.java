@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 @ModuleType(value = "bulkhead/webhook", args = Webhook.Args.class)
 public final class Webhook implements Module {
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
-    private static final int MOST_BATCH = 10_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     /** The most that a batch has in its body, about: what is beyond goes with the next. */
     private static final long MOST_BYTES = 4 << 20;
@@ -57,7 +56,7 @@ public final class Webhook implements Module {
             @Arg(required = true) String url,
 
             @Nullable Map<String, String> headers,
-            @Arg(min = 1, max = MOST_BATCH) @Nullable Integer batch,
+            @Arg(min = 1, max = 10_000) @Nullable Integer batch,
             @Nullable Duration timeout,
             @Arg(min = 0, max = 20) @Nullable Integer retries,
             @Nullable Duration backOff) {
