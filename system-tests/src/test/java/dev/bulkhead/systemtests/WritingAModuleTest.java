@@ -1,122 +1,139 @@
 package dev.bulkhead.systemtests;
 
+import static dev.bulkhead.systemtests.BulkheadProcess.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarOutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what {@code docs/writing-a-module.md} says, with the code that stands there; only javac stands in for Maven. */
+/** Does what {@code docs/writing-a-module.md} says, command by command, with the code that stands there. */
 class WritingAModuleTest {
+    private static final String RUN = "../bulkhead/bulkhead run";
+
     @TempDir
     private Path folder;
 
     private String page;
-    private String configuration;
+    private Shell shell;
 
     @BeforeEach
-    void followThePage() throws IOException {
+    void openThePage() throws IOException {
         page = Files.readString(BulkheadProcess.ROOT.resolve("docs/writing-a-module.md"));
-        Path source = folder.resolve("src/main/java/com/acme/Smoothing.java");
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, block("java"));
-        jar(compiled(source), Files.createDirectory(folder.resolve("target")).resolve("smoothing-1.0.0.jar"));
-        configuration =
-                block("json").replaceFirst("\\{", "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },");
+        Files.createSymbolicLink(folder.resolve("bulkhead"), BulkheadProcess.ROOT);
+        shell = new Shell(folder).with("MAVEN_OPTS", "-Dmaven.repo.local=" + AuthorsMaven.repository(folder));
     }
 
-    private String block(String language) {
+    /** {@return the blocks of a language that stand in the page, in order} */
+    private List<String> blocks(String language) {
         Matcher block =
                 Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(page);
-        assertThat(block.find()).as("a block of " + language).isTrue();
-        return block.group(1);
+        List<String> blocks = new ArrayList<>();
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
     }
 
-    private Path compiled(Path source) throws IOException {
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-cp",
-                        System.getProperty("bulkhead.lib") + "/module-api.jar",
-                        "-d",
-                        classes.toString(),
-                        source.toString());
-        assertThat(status).isZero();
-        return classes;
+    private List<String> commands() {
+        String numbered = page.substring(0, page.indexOf("## 6. "));
+        List<String> commands = new ArrayList<>();
+        blocks("sh").stream()
+                .filter(numbered::contains)
+                .forEach(block -> commands.addAll(block.lines().toList()));
+        return commands;
     }
 
-    private static void jar(Path classes, Path jar) throws IOException {
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                entries.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-                entries.write(Files.readAllBytes(file));
+    /** Bulkhead is installed for Maven already, there is no network, and one process more shows that the contract is held. */
+    private static String here(String command) {
+        return command.replace("new-module ", "new-module --installed ")
+                .replace("mvn ", "mvn -o -B -ntp -Dbulkhead.activations=in-process,fork ");
+    }
+
+    /** Runs commands until one runs a gateway. {@return what was said} */
+    private String runUntilAGateway(Iterator<String> commands) throws Exception {
+        StringBuilder said = new StringBuilder();
+        while (commands.hasNext()) {
+            String command = commands.next();
+            if (command.equals(RUN)) {
+                return said.toString();
+            }
+            if (command.equals("../bulkhead/bulkhead check")) {
+                said.append(shell.run(0, command));
+            } else {
+                said.append(shell.run(0, here(command)));
+            }
+            if (shell.folder().endsWith("press")
+                    && Files.notExists(shell.folder().resolve("gateway.json"))) {
+                write(blocks("json").get(0));
             }
         }
+        return said.toString();
     }
 
-    private BulkheadProcess run(String activation, String weight) throws IOException {
-        String path = "\"path\": \"target/smoothing-1.0.0.jar\",";
-        assertThat(configuration).contains(path).contains("\"weight\": 0.2");
+    private void write(String configuration) throws IOException {
         Files.writeString(
-                folder.resolve("gateway.json"),
-                configuration
-                        .replace(path, path + " \"activation\": " + activation + ",")
-                        .replace("\"weight\": 0.2", weight));
-        return BulkheadProcess.runHere(folder).awaitReady();
+                shell.folder().resolve("gateway.json"),
+                configuration.replaceFirst("\\{", "{ \"gateway\": { \"control\": { \"listen\": \"127.0.0.1:0\" } },"));
     }
 
     @Test
-    void shouldRunTheModuleInTheGatewaysProcess() throws Exception {
-        try (BulkheadProcess gateway = run("\"in-process\"", "\"weight\": 0.2")) {
-            gateway.awaitOutput("cpu.smooth ");
-        }
-    }
-
-    @Test
-    void shouldRunTheModuleInAProcessOfItsOwn() throws Exception {
-        try (BulkheadProcess gateway = run("\"fork\"", "\"weight\": 0.2")) {
+    void shouldLeadFromNothingToTheSecondVersion() throws Exception {
+        Iterator<String> commands = commands().iterator();
+        runUntilAGateway(commands);
+        Path project = folder.resolve("smoothing");
+        assertThat(blocks("java").get(0))
+                .isEqualTo(Files.readString(project.resolve("src/main/java/com/acme/Smoothing.java")));
+        try (BulkheadProcess gateway = BulkheadProcess.runHere(project)) {
+            gateway.awaitReady().awaitOutput("log          cpu ");
             assertThat(gateway.module("smoothing").path("pid").asLong()).isNotEqualTo(gateway.pid());
-            gateway.awaitOutput("cpu.smooth ");
         }
+        assertSaysWhereAnArgumentIsWrong(project);
+
+        assertThat(runUntilAGateway(commands))
+                .contains("acme/smoothing@1.0.0 is in ")
+                .contains("weight")
+                .contains("good, with 3 modules and 2 links");
+        try (BulkheadProcess gateway = BulkheadProcess.runHere(shell.folder())) {
+            gateway.awaitReady().awaitOutput("log          cpu ");
+            String said = runUntilAGateway(commands);
+            assertThat(said)
+                    .containsPattern("smoothing: acme/smoothing@1\\.1\\.0, with its state; the pause was [0-9.]+ ms");
+            assertThat(gateway.module("smoothing").path("version").asText()).isEqualTo("1.1.0");
+            assertNothingWasLost(gateway);
+        }
+        assertThat(commands).isExhausted();
+        assertThat(Files.readString(shell.folder().resolve("gateway.json"))).contains("\"version\": \"1.1.0\"");
+        assertThat(Files.exists(project.resolve("target/smoothing-1.1.0.jar"))).isTrue();
     }
 
-    @Test
-    void shouldShowTheModulesOwnWords() throws Exception {
-        try (BulkheadProcess gateway = run("\"fork\"", "\"weight\": 2")) {
-            String error = "weight is 2.0; it must be above 0 and at most 1";
-            assertThat(gateway.output()).contains("! " + error);
-            assertThat(page).contains("! " + error);
-        }
+    private void assertSaysWhereAnArgumentIsWrong(Path project) throws Exception {
+        Path configuration = project.resolve("gateway.json");
+        String right = Files.readString(configuration);
+        Files.writeString(configuration, right.replace("\"weight\": 0.2", "\"weight\": 2"));
+        String said = new Shell(project).run(2, "../bulkhead/bulkhead check");
+        Files.writeString(configuration, right);
+        Matcher line = Pattern.compile("gateway.json:\\d+:\\d+ /modules/1/args/weight: .*")
+                .matcher(said);
+        assertThat(line.find()).as(said).isTrue();
+        assertThat(page).contains(line.group());
     }
 
-    @Test
-    void shouldWaitForADebuggerAndForgetItsLimits() throws Exception {
-        int port = FreePort.find();
-        String debug = "{ \"type\": \"fork\", \"debug\": \"127.0.0.1:" + port + "\" }";
-        Files.writeString(
-                folder.resolve("gateway.json"),
-                configuration.replace(
-                        "\"path\": \"target/smoothing-1.0.0.jar\",",
-                        "\"path\": \"target/smoothing-1.0.0.jar\", \"activation\": " + debug + ","));
-        try (BulkheadProcess gateway = BulkheadProcess.runHere(folder)) {
-            gateway.awaitOutput("Listening for transport dt_socket at address: " + port);
-            Debugger.attachAndResume(port);
-            gateway.awaitReady().awaitOutput("cpu.smooth ");
-        }
+    private static void assertNothingWasLost(BulkheadProcess gateway) throws Exception {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode link = gateway.linkTo("smoothing");
+            assertThat(link.path("delivered").asLong()).as("%s", link).isPositive();
+            assertThat(link.path("dropped")).as("%s", link).isEmpty();
+        });
     }
 }

@@ -23,7 +23,7 @@ final class Packages {
 
     Packages(PackageUse use) {
         this.use = use;
-        shelf = PackageShelf.scan(use.modules(), PackagesHere.VERSIONS);
+        shelf = PackagesHere.shelf(use.modules());
     }
 
     PackageShelf shelf() {

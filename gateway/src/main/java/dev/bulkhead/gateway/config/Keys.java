@@ -98,7 +98,8 @@ final class Keys {
                             "modules",
                             new ValueType.Items(ANY, 0),
                             "[\"modules\"]",
-                            "The folders with packages of modules, relative to this file. Packages are installed into the first."),
+                            "The folders with packages of modules, relative to this file. Packages are installed into the first. "
+                                    + "Bulkhead's own samples are there besides."),
                     optional(
                             "packages",
                             new ValueType.Shape(PACKAGES),

@@ -91,7 +91,7 @@ final class TypeReader {
     private PackageShelf shelf() {
         PackageShelf present = shelf;
         if (present == null) {
-            present = PackageShelf.scan(folders, PackagesHere.VERSIONS);
+            present = PackagesHere.shelf(folders);
             shelf = present;
         }
         return present;

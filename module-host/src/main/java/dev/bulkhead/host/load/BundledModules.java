@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
  * Jars of modules that come with Bulkhead. They lie in a folder of their own beside Bulkhead's jars, so that neither they nor their
  * libraries are on its class path.
  */
-final class BundledModules {
+public final class BundledModules {
     private static final String FOLDER = "samples";
 
     private BundledModules() {}
@@ -32,22 +32,29 @@ final class BundledModules {
         return BundledModules.class.getClassLoader().getResource(className.replace('.', '/') + ".class") != null;
     }
 
-    private static List<Path> jars() {
+    /** {@return the folder that they lie in; empty if this Bulkhead has none} */
+    public static Optional<Path> folder() {
         CodeSource source = BundledModules.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
+        try {
+            return source == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()).resolveSibling(FOLDER))
+                            .filter(Files::isDirectory);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> jars() {
+        Path folder = folder().orElse(null);
+        if (folder == null) {
             return List.of();
         }
-        try {
-            Path folder = Path.of(source.getLocation().toURI()).resolveSibling(FOLDER);
-            if (!Files.isDirectory(folder)) {
-                return List.of();
-            }
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".jar"))
-                        .sorted()
-                        .toList();
-            }
-        } catch (URISyntaxException | IOException e) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
             return List.of(); // whoever looks for a class is told that there is none
         }
     }

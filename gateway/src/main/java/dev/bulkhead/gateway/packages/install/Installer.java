@@ -67,7 +67,7 @@ public final class Installer {
         Descriptor descriptor = staged.installed().descriptor();
         String entry = descriptor.name().vendor() + "." + descriptor.name().name() + "-" + descriptor.version();
         Path place = folder.place(entry);
-        PackageShelf shelf = PackageShelf.scan(folders, PackagesHere.VERSIONS);
+        PackageShelf shelf = PackagesHere.shelf(folders);
         Optional<FoundPackage> same =
                 shelf.named(descriptor.name(), descriptor.version()).stream().findFirst();
         if (same.isPresent()) {
