@@ -51,7 +51,8 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
      * @param content the column that becomes the content; none if not given
      * @param time the column that says when a row was, as in {@code 2026-01-31T08:15:00Z} or in milliseconds since 1970; none if not given
      * @param speed how many times faster than it was, 0.001 to a million, or 0 for no pauses at all; 1 if not given
-     * @param interval the pause between two rows, where there is no {@code time}; 1 s if not given. {@code speed} holds for it too
+     * @param interval the pause between two rows where there is no {@code time}, and between two rounds; 1 s if not given. {@code speed} holds
+     *     for it too
      * @param loop whether it begins anew after the last row; false if not given
      * @param separator what stands between columns, one character; a comma if not given
      */
@@ -137,7 +138,7 @@ public final class CsvReplay implements Module, Suspendable, Stateful {
             return false;
         }
         behind = 0;
-        tempo.begin();
+        tempo.beginAfterInterval();
         rows = CsvRows.open(layout);
         // One round at a time: with no pauses this would never end.
         return false;

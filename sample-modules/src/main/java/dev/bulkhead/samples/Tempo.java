@@ -33,6 +33,11 @@ final class Tempo {
         now = null;
     }
 
+    /** Lets the next come an interval after the last, whenever it was. */
+    void beginAfterInterval() {
+        then = null;
+    }
+
     /**
      * {@return when the next is due; perhaps in the past}
      *

@@ -111,6 +111,14 @@ class CsvReplayTest {
         assertThat(replay.conditions()).containsEntry("finished", false);
     }
 
+    @Test
+    void shouldPauseBetweenTwoRoundsOfALoop(ModuleUnderTest replay) throws Exception {
+        String file = write("at,v\n2026-01-01T00:00:00Z,a\n");
+        replay.args(new CsvReplay.Args(file, "v", "at", null, null, true, null)).start();
+
+        assertThat(passing(replay, Duration.ofMillis(3500))).hasSize(4);
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "'v'"})
     void shouldFinishAtOnceWhereThereAreNoRows(String text, ModuleUnderTest replay) throws Exception {
