@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,12 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param descriptor what it says of itself
  * @param classes its jar; null if it is a program
- * @param program what starts it as a host; null if it is of classes
  */
-record PackageFile(
-        Descriptor descriptor,
-        @Nullable Path classes,
-        @Nullable Path program) {
+record PackageFile(Descriptor descriptor, @Nullable Path classes) {
     private static final int SECONDS = 30;
 
     static PackageFile read(Path file) throws IOException, InterruptedException {
@@ -38,7 +33,7 @@ record PackageFile(
                 return ofJar(file);
             }
             if (Files.isExecutable(file)) {
-                return new PackageFile(DescriptorJson.read(capabilities(file), file.toString()), null, server(file));
+                return new PackageFile(DescriptorJson.read(capabilities(file), file.toString()), null);
             }
         } catch (PackageException e) {
             throw new IOException(e.getMessage(), e);
@@ -51,7 +46,7 @@ record PackageFile(
         if (Files.isRegularFile(own)) {
             Descriptor descriptor = DescriptorJson.read(Files.readString(own), own.toString());
             if (descriptor.executable() != null) {
-                return new PackageFile(descriptor, null, server(folder.resolve(descriptor.executable())));
+                return new PackageFile(descriptor, null);
             }
         }
         List<Path> jars;
@@ -74,7 +69,7 @@ record PackageFile(
         if (text == null) {
             throw new IOException(jar + " is no package: it has no " + Descriptor.IN_JAR);
         }
-        return new PackageFile(DescriptorJson.read(text, jar + "!" + Descriptor.IN_JAR), jar, null);
+        return new PackageFile(DescriptorJson.read(text, jar + "!" + Descriptor.IN_JAR), jar);
     }
 
     private static @Nullable String descriptorIn(Path jar) throws IOException {
@@ -104,14 +99,5 @@ record PackageFile(
             throw new IOException(program + " capabilities ended with status " + process.exitValue());
         }
         return printed;
-    }
-
-    /** {@return a program that does what {@code PROGRAM server FILE} does, when it is called with the file alone} */
-    private static Path server(Path program) throws IOException {
-        Path script = Files.createTempFile("bulkhead-test", ".sh");
-        script.toFile().deleteOnExit();
-        Files.writeString(script, "#!/bin/sh\nexec '" + program.toString().replace("'", "'\\''") + "' server \"$1\"\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        return script;
     }
 }

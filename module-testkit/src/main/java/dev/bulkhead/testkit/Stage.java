@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Message;
+import dev.bulkhead.gateway.config.ConfigException;
+import dev.bulkhead.gateway.config.ConfigLoader;
+import dev.bulkhead.gateway.config.GatewayConfig;
 import dev.bulkhead.gateway.lifecycle.Controller;
 import dev.bulkhead.gateway.lifecycle.RefusedException;
 import dev.bulkhead.testkit.gateway.Collector;
 import dev.bulkhead.testkit.gateway.Feeder;
 import dev.bulkhead.testkit.gateway.TestGateway;
 import dev.bulkhead.testkit.gateway.TestInstallation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +35,7 @@ final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Path folder;
     private final String box = UUID.randomUUID().toString();
     private final TestGateway gateway;
     /** How much the module has published in its earlier lives. */
@@ -37,15 +44,20 @@ final class Stage implements AutoCloseable {
     private final Map<String, Long> failedEarlier = new HashMap<>();
     private final Set<String> fresh;
 
+    /** Modules with bad arguments that the gateway does not even load, as their type says what arguments may be. */
+    private final Set<String> refusedByCheck = new HashSet<>();
+
     Stage(Path folder, Subject subject, String args, List<String> badArgs, List<String> activations) throws Exception {
         fresh = new HashSet<>(activations);
+        this.folder = folder;
+        subject.installInto(folder.resolve("modules"));
         String config = MAPPER.writeValueAsString(modules(subject, args, badArgs, activations));
         // Without its braces.
         gateway = TestGateway.start(folder, config.substring(1, config.length() - 1), TestInstallation.find());
     }
 
     private ObjectNode modules(Subject subject, String args, List<String> badArgs, List<String> activations)
-            throws JsonProcessingException {
+            throws IOException {
         ObjectNode root = MAPPER.createObjectNode();
         var modules = root.putArray("modules");
         var links = root.putArray("links");
@@ -56,10 +68,34 @@ final class Stage implements AutoCloseable {
             links.addObject().put("source", "feeder-" + activation).put("sink", activation);
             links.addObject().put("source", activation).put("sink", "collector-" + activation);
             for (int i = 0; i < badArgs.size(); i++) {
-                modules.add(named(subject, activation, badName(activation, i), badArgs.get(i)));
+                ObjectNode bad = named(subject, activation, badName(activation, i), badArgs.get(i));
+                if (isRefusedByCheck(bad)) {
+                    refusedByCheck.add(badName(activation, i));
+                } else {
+                    modules.add(bad);
+                }
             }
         }
         return root;
+    }
+
+    private boolean isRefusedByCheck(ObjectNode module) throws IOException {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.putArray("modules").add(module);
+        Path file = Files.writeString(folder.resolve("bad.json"), MAPPER.writeValueAsString(root));
+        try {
+            GatewayConfig unused = new ConfigLoader((className, path) -> Optional.empty(), name -> null).load(file);
+            return false;
+        } catch (ConfigException e) {
+            return e.problems().stream().anyMatch(problem -> problem.pointer().startsWith("/modules/0/args"));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** {@return whether a module with bad arguments cannot even be configured} */
+    boolean isRefusedByCheck(String module) {
+        return refusedByCheck.contains(module);
     }
 
     private ObjectNode stranger(String prefix, Class<?> type, String activation) {

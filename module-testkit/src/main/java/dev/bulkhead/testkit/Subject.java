@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bulkhead.api.Module;
 import dev.bulkhead.api.Stateful;
 import dev.bulkhead.api.Suspendable;
+import dev.bulkhead.gateway.packages.install.InstallRequest;
+import dev.bulkhead.gateway.packages.install.Installer;
+import dev.bulkhead.gateway.packages.install.Progress;
 import dev.bulkhead.host.load.ModuleLoader;
 import dev.bulkhead.packages.Descriptor;
+import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.OfferedType;
+import dev.bulkhead.packages.PackageException;
 import dev.bulkhead.packages.PackageName;
 import dev.bulkhead.testkit.gateway.PathingJar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +26,19 @@ public final class Subject {
     private final String name;
     private final @Nullable String className;
     private final @Nullable Path path;
-    private final @Nullable Path program;
-    private final boolean packaged;
+    /** What is handed out; null if the subject is a class. */
+    private final @Nullable Path source;
 
-    private Subject(
-            String name, @Nullable String className, @Nullable Path path, @Nullable Path program, boolean packaged) {
+    private Subject(String name, @Nullable String className, @Nullable Path path, @Nullable Path source) {
         this.name = name;
         this.className = className;
         this.path = path;
-        this.program = program;
-        this.packaged = packaged;
+        this.source = source;
     }
 
     /** {@return a class on the test's class path} It runs with all that is there, apart from the classes of Bulkhead. */
     public static Subject of(Class<? extends Module> type) throws IOException {
-        return new Subject(type.getName(), type.getName(), PathingJar.of(type), null, false);
+        return new Subject(type.getName(), type.getName(), PathingJar.of(type), null);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Subject {
                 .orElseThrow(() -> new IOException(descriptor.id() + " in " + file + " offers no type " + type
                         + ", but "
                         + descriptor.types().stream().map(OfferedType::name).toList()));
-        return new Subject(type, offered.className(), found.classes(), found.program(), true);
+        return new Subject(type, offered.className(), found.classes(), file.toAbsolutePath());
     }
 
     /** {@return how it is called in the words of a failure} */
@@ -62,12 +66,12 @@ public final class Subject {
 
     /** {@return whether it is handed out as a file, and so can run where this machine's folders are not} */
     boolean isPackaged() {
-        return packaged;
+        return source != null;
     }
 
     /** {@return whether it can run in the test's process} */
     boolean isOfClasses() {
-        return program == null;
+        return className != null;
     }
 
     /** {@return what loads its class, apart from everything else} @throws Exception if it has none */
@@ -97,19 +101,26 @@ public final class Subject {
         }
     }
 
+    /** Lets a gateway find the package, as its user does. */
+    void installInto(Path modules) throws IOException {
+        if (source == null) {
+            return;
+        }
+        try {
+            FoundPackage unused = new Installer(List.of(modules), Progress.NONE)
+                    .install(InstallRequest.of(source.toString(), List.of()));
+        } catch (PackageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** {@return a module of {@code gateway.json}, without its name and arguments} */
     ObjectNode keys(String activation) {
-        ObjectNode keys = JsonNodeFactory.instance.objectNode();
-        if (className != null) {
-            keys.put("class", className);
-        }
-        if (path != null) {
-            keys.put("path", path.toString());
-        }
-        if (program != null) {
-            keys.putObject("activation").put("type", activation).put("hostPath", program.toString());
+        ObjectNode keys = JsonNodeFactory.instance.objectNode().put("activation", activation);
+        if (source != null) {
+            keys.put("type", name);
         } else {
-            keys.put("activation", activation);
+            keys.put("class", className).put("path", String.valueOf(path));
         }
         return keys;
     }
