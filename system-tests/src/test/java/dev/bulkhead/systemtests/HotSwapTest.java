@@ -144,6 +144,7 @@ class HotSwapTest {
         try (BulkheadProcess gateway = begin("create", "crash")) {
             assertThat(refused("swap", "here", jar("1.2.0")))
                     .contains("the new version does not come up: version 1.2.0 does not fit to this press")
+                    .contains("acme/belt@1.2.0 is removed again")
                     .contains("the old version stays");
             assertRuns(gateway, "here", "1.0.0");
             awaitMore(gateway);

@@ -94,6 +94,10 @@ abstract class AskingCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     static ObjectNode object() {
         return JSON.createObjectNode();
     }

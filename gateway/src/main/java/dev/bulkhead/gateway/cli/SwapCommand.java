@@ -2,18 +2,19 @@ package dev.bulkhead.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.gateway.config.ConfigException;
+import dev.bulkhead.gateway.control.CallFailedException;
 import dev.bulkhead.gateway.control.ControlClient;
 import dev.bulkhead.gateway.packages.install.InstallRequest;
+import dev.bulkhead.gateway.packages.install.Installer;
 import dev.bulkhead.gateway.packages.install.Progress;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.PackageException;
-import dev.bulkhead.packages.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,13 +61,54 @@ final class SwapCommand extends AskingCommand {
         if (failures < 0) {
             throw new BadInputException("--failures is " + failures + "; expected is 0 or more");
         }
-        String id = found().id();
-        JsonNode swapped = gateway.call(
+        try {
+            Packages packages = new Packages(Configuration.packages(config()));
+            Optional<FoundPackage> installed = installed(packages);
+            if (installed.isPresent()) {
+                print(installed.get().id(), swap(gateway, installed.get().id()));
+            } else {
+                installAndSwap(packages, gateway);
+            }
+        } catch (ConfigException | PackageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** {@return the package that is meant, if one that is installed is} */
+    private Optional<FoundPackage> installed(Packages packages) throws BadInputException, PackageException {
+        return source.matches(ID) && !Files.exists(Path.of(source))
+                ? Optional.of(packages.named(source).get(0))
+                : Optional.empty();
+    }
+
+    /** A version that failed must not be the newest one there when the gateway starts again. */
+    private void installAndSwap(Packages packages, ControlClient gateway)
+            throws IOException, InterruptedException, PackageException {
+        Installer installer = packages.installer(Progress.NONE);
+        FoundPackage found = installer.install(InstallRequest.of(source, packages.keys()));
+        boolean wasThere =
+                packages.shelf().packages().stream().anyMatch(each -> each.id().equals(found.id()));
+        try {
+            print(found.id(), swap(gateway, found.id()));
+        } catch (CallFailedException e) {
+            if (!wasThere) {
+                installer.remove(found);
+                err().println(found.id() + " is removed again; ./bulkhead modules undo brings it back");
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode swap(ControlClient gateway, String id) throws IOException, InterruptedException {
+        return gateway.call(
                 "swap",
                 object().put("callsign", module)
                         .put("package", id)
                         .put("canary", canary.toMillis())
                         .put("failures", failures));
+    }
+
+    private void print(String id, JsonNode swapped) {
         double pause = swapped.path("pause").asDouble();
         boolean state = swapped.path("state").asBoolean();
         out().println(asJson() ? json(id, pause, state) : words(id, pause, state));
@@ -86,20 +128,5 @@ final class SwapCommand extends AskingCommand {
         }
         return String.format(
                 Locale.ROOT, "%s: %s%s; the pause was %.1f ms", module, id, state ? ", with its state" : "", pause);
-    }
-
-    /** {@return the package, which is installed now} */
-    private FoundPackage found() throws IOException {
-        try {
-            Packages packages = new Packages(Configuration.packages(config()));
-            if (source.matches(ID) && !Files.exists(Path.of(source))) {
-                return packages.named(source).get(0);
-            }
-            InstallRequest request =
-                    new InstallRequest(source, Platform.here(), null, packages.keys(), null, List.of());
-            return packages.installer(Progress.NONE).install(request);
-        } catch (ConfigException | PackageException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 }

@@ -124,16 +124,21 @@ final class ModuleCore {
         return which.equals(edition);
     }
 
-    /** Makes all calls that are under way return soon. {@return whether that is possible} */
+    /**
+     * Makes a call that is under way return soon: of the edition that comes, if there is one, as the other still has messages. While they
+     * change places, which takes no time, neither.
+     *
+     * @return whether that is possible
+     */
     boolean abort() {
-        Edition one;
-        Edition two;
+        Edition called;
         synchronized (this) {
-            one = edition;
-            two = other;
+            if (onTrial) {
+                return false;
+            }
+            called = other == null ? edition : other;
         }
-        boolean possible = one.calls().abort();
-        return two == null ? possible : two.calls().abort() && possible;
+        return called.calls().abort();
     }
 
     /** {@return whether the owner is in the middle of something that the state does not show} */

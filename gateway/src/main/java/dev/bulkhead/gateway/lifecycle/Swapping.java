@@ -86,7 +86,10 @@ final class Swapping {
             boolean carried = handOver();
             Duration pause = Duration.ofNanos(System.nanoTime() - began);
             LOG.info("{} is swapped; nobody took messages for {} ms", core.name(), pause.toMillis());
+            // No call is under way meanwhile, so a gateway that stops has nothing to abort.
+            core.busy(false);
             awaitProof();
+            core.busy(true);
             settle();
             return new Swapped(pause, carried);
         } finally {
