@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -125,7 +126,8 @@ class ModuleContractTest {
     }
 
     private static Events run(Class<? extends ModuleContract> contract, String method) {
-        Method found = Arrays.stream(ModuleContract.class.getDeclaredMethods())
+        Method found = Stream.of(SimulatedContract.class, ModuleContract.class)
+                .flatMap(part -> Arrays.stream(part.getDeclaredMethods()))
                 .filter(each -> each.getName().equals(method))
                 .findFirst()
                 .orElseThrow();
