@@ -80,7 +80,8 @@ public abstract class ModuleContract extends SimulatedContract {
                 .toList();
         // Each of them costs a process where the module runs in one; that the text comes from there one can show.
         List<String> bad = badArgs();
-        return new Stage(folder(), tested(), args(), bad.subList(0, Math.min(1, bad.size())), possible);
+        List<String> one = bad.subList(0, Math.min(1, bad.size()));
+        return new Stage(folder(), tested(), args(), one, possible, !samples().isEmpty());
     }
 
     @Override
@@ -126,8 +127,7 @@ public abstract class ModuleContract extends SimulatedContract {
 
     private void beginIn(String activation) throws Exception {
         requirePossible(activation);
-        prepare();
-        stage().refresh(activation);
+        stage().refresh(activation, this::prepare);
     }
 
     private void beginUnlessUp(String activation) throws Exception {

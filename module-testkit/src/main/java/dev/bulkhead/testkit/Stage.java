@@ -33,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
 /** A real gateway, with the module once in each activation, and once more for each of the bad arguments. */
 final class Stage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String FEEDER = "feeder-";
+    private static final String COLLECTOR = "collector-";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
@@ -47,8 +49,20 @@ final class Stage implements AutoCloseable {
     /** Modules with bad arguments that the gateway does not even load, as their type says what arguments may be. */
     private final Set<String> refusedByCheck = new HashSet<>();
 
-    Stage(Path folder, Subject subject, String args, List<String> badArgs, List<String> activations) throws Exception {
-        fresh = new HashSet<>(activations);
+    /**
+     * Starts it.
+     *
+     * @param onlyAnswers whether the module does nothing before it gets a message
+     */
+    Stage(
+            Path folder,
+            Subject subject,
+            String args,
+            List<String> badArgs,
+            List<String> activations,
+            boolean onlyAnswers)
+            throws Exception {
+        fresh = new HashSet<>(onlyAnswers ? activations : List.of());
         this.folder = folder;
         subject.installInto(folder.resolve("modules"));
         String config = MAPPER.writeValueAsString(modules(subject, args, badArgs, activations));
@@ -62,11 +76,11 @@ final class Stage implements AutoCloseable {
         var modules = root.putArray("modules");
         var links = root.putArray("links");
         for (String activation : activations) {
-            modules.add(stranger("feeder-", Feeder.class, activation));
+            modules.add(stranger(FEEDER, Feeder.class, activation));
             modules.add(named(subject, activation, activation, args));
-            modules.add(stranger("collector-", Collector.class, activation));
-            links.addObject().put("source", "feeder-" + activation).put("sink", activation);
-            links.addObject().put("source", activation).put("sink", "collector-" + activation);
+            modules.add(stranger(COLLECTOR, Collector.class, activation));
+            links.addObject().put("source", FEEDER + activation).put("sink", activation);
+            links.addObject().put("source", activation).put("sink", COLLECTOR + activation);
             for (int i = 0; i < badArgs.size(); i++) {
                 ObjectNode bad = named(subject, activation, badName(activation, i), badArgs.get(i));
                 if (isRefusedByCheck(bad)) {
@@ -128,16 +142,25 @@ final class Stage implements AutoCloseable {
         return gateway.controller();
     }
 
+    /** Sets the world back to what it was. */
+    interface Preparation {
+        void run() throws Exception;
+    }
+
     /** Gives the activation a new object, unless it has one of which nothing was asked yet. */
-    void refresh(String activation) throws Exception {
+    void refresh(String activation, Preparation prepare) throws Exception {
         if (fresh.remove(activation)) {
+            prepare.run();
             return;
         }
         if (isUp(activation)) {
             done("go down", controller().deactivate(activation));
         }
         failedEarlier.put(activation, allFailed(activation));
+        awaitEmpty("what it published to arrive", activation, COLLECTOR + activation);
         earlier.put(activation, Collector.count(box + activation));
+        // Not while the earlier one can see it.
+        prepare.run();
         done("come up", controller().activate(activation));
     }
 
@@ -149,8 +172,12 @@ final class Stage implements AutoCloseable {
 
     /** Waits until the module has received all that was sent. */
     void awaitReceived(String activation) {
-        await().alias(activation + " to receive what was sent").atMost(PATIENCE).until(() -> {
-            JsonNode link = link(activation);
+        awaitEmpty(activation + " to receive what was sent", FEEDER + activation, activation);
+    }
+
+    private void awaitEmpty(String what, String source, String sink) {
+        await().alias(what).atMost(PATIENCE).until(() -> {
+            JsonNode link = gateway.link(source, sink);
             return link.path("queued").asLong() + link.path("inFlight").asLong() == 0;
         });
     }
@@ -165,7 +192,7 @@ final class Stage implements AutoCloseable {
     }
 
     private JsonNode link(String activation) {
-        return gateway.link("feeder-" + activation, activation);
+        return gateway.link(FEEDER + activation, activation);
     }
 
     /** {@return what it has published since it is what it is} */

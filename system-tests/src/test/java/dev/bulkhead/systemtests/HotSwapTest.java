@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,10 +134,34 @@ class HotSwapTest {
 
             assertThat(refused("swap", "here", "acme/belt@1.1.0")).contains("it runs acme/belt@1.1.0 already");
             assertThat(refused("swap", "here", "acme/belt@7.0.0")).contains("there is no package acme/belt@7.0.0");
+            assertThat(refused("swap", "nobody", jar("1.2.0"))).contains("acme/belt@1.2.0 is removed again");
             String unused = done("persist");
             assertThat(Files.readString(folder.resolve("gateway.json")))
                     .contains("\"name\": \"here\", \"type\": \"acme/resting-checker\", \"version\": \"1.1.0\"");
+
+            assertStopsInOrderDuringTheCanaryTime(gateway);
         }
+    }
+
+    /** Neither version may be cut off: one still has messages. */
+    private void assertStopsInOrderDuringTheCanaryTime(BulkheadProcess gateway) throws Exception {
+        long pid = gateway.module("forked").path("pid").asLong();
+        CompletableFuture<BulkheadProcess.Result> swap = CompletableFuture.supplyAsync(() -> {
+            try {
+                return BulkheadProcess.command(folder, "", "swap", "forked", jar("1.2.0"), "--canary", "600");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(PATIENCE)
+                .until(() -> gateway.module("forked").path("pid").asLong() != pid);
+        String unused = done("activate", "pump");
+        awaitMore(gateway);
+
+        assertThat(gateway.stop()).isZero();
+
+        assertThat(gateway.output()).contains("dropped 0 ").doesNotContain("did not end within");
+        assertThat(swap.join().status()).isEqualTo(1);
     }
 
     @Test

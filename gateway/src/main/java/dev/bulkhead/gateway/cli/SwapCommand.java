@@ -2,7 +2,6 @@ package dev.bulkhead.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.gateway.config.ConfigException;
-import dev.bulkhead.gateway.control.CallFailedException;
 import dev.bulkhead.gateway.control.ControlClient;
 import dev.bulkhead.gateway.packages.install.InstallRequest;
 import dev.bulkhead.gateway.packages.install.Installer;
@@ -90,7 +89,7 @@ final class SwapCommand extends AskingCommand {
                 packages.shelf().packages().stream().anyMatch(each -> each.id().equals(found.id()));
         try {
             print(found.id(), swap(gateway, found.id()));
-        } catch (CallFailedException e) {
+        } catch (IOException e) {
             if (!wasThere) {
                 installer.remove(found);
                 err().println(found.id() + " is removed again; ./bulkhead modules undo brings it back");
@@ -127,6 +126,12 @@ final class SwapCommand extends AskingCommand {
             return module + ": " + id + " with its next activation";
         }
         return String.format(
-                Locale.ROOT, "%s: %s%s; the pause was %.1f ms", module, id, state ? ", with its state" : "", pause);
+                Locale.ROOT,
+                "%s: %s%s; the pause was %.1f ms%n%s",
+                module,
+                id,
+                state ? ", with its state" : "",
+                pause,
+                "apply and a restart go by the file again, until ./bulkhead persist has written this version into it");
     }
 }

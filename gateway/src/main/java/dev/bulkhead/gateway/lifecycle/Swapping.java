@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Swapping {
     private static final Logger LOG = LoggerFactory.getLogger(Swapping.class);
     private static final Duration SAVE_LIMIT = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final ModuleCore core;
     private final Failing failing;
@@ -49,7 +49,8 @@ final class Swapping {
             boolean settled = state == ModuleState.ACTIVATED
                     || state == ModuleState.DEACTIVATED
                     || state == ModuleState.UNAVAILABLE
-                    || state == ModuleState.PRECONDITION;
+                    || state == ModuleState.PRECONDITION
+                    || state == ModuleState.HIBERNATED;
             if (!settled || core.standing().isSuspended()) {
                 throw core.refusal(
                         ControlError.ILLEGAL_STATE,
@@ -85,12 +86,16 @@ final class Swapping {
             long began = System.nanoTime();
             boolean carried = handOver();
             Duration pause = Duration.ofNanos(System.nanoTime() - began);
-            LOG.info("{} is swapped; nobody took messages for {} ms", core.name(), pause.toMillis());
+            LOG.info("{}: the new version takes over; nobody took messages for {} ms", core.name(), pause.toMillis());
             // No call is under way meanwhile, so a gateway that stops has nothing to abort.
             core.busy(false);
             awaitProof();
             core.busy(true);
             settle();
+            if (core.isEnding()) {
+                throw core.ended();
+            }
+            LOG.info("{} is swapped", core.name());
             return new Swapped(pause, carried);
         } finally {
             core.busy(false);
@@ -124,7 +129,6 @@ final class Swapping {
         } catch (CallFailedException e) {
             throw backBecause("the new version does not come up: " + e.getMessage());
         }
-        core.member().expected(false);
         return state != null;
     }
 
@@ -150,7 +154,7 @@ final class Swapping {
                 failing.hung(String.valueOf(e.getMessage()));
             }
             endNewOne();
-            throw stays(String.valueOf(e.getMessage()));
+            throw stays(e.getMessage() + " (to change it all the same, apply a configuration with the new version)");
         }
     }
 
@@ -159,20 +163,38 @@ final class Swapping {
         core.member().give(next.calls().life());
     }
 
-    /** Waits until the new one has proven itself. */
+    /** Waits until the new one has proven itself. One that is in a call of its own code then must come back from it first. */
     private void awaitProof() throws RefusedException {
-        long until = System.nanoTime() + canary.time().toNanos();
-        while (System.nanoTime() - until < 0 && !core.isEnding()) {
+        long time = canary.time().toNanos();
+        long began = System.nanoTime();
+        boolean waits = true;
+        while (waits && !core.isEnding()) {
             boolean unused = core.awaitThat(() -> after.loss().isPresent() || core.isEnding(), LOOK);
-            HostLoss loss = after.loss().orElse(null);
-            if (loss != null) {
-                throw backBecause("the new version went down: " + loss.text());
+            requireGood();
+            long elapsed = System.nanoTime() - began;
+            boolean hangs = time > 0 && busy().toNanos() > time / 2;
+            if (hangs && elapsed >= 2 * time) {
+                after.lost(
+                        new HostLoss(HostLoss.Kind.HUNG, "it has been in one call for " + busy().toMillis() + " ms"));
+                requireGood();
             }
-            long failures = after.calls().life().failures();
-            if (failures > canary.failures()) {
-                throw backBecause("the new version threw " + failures + " times within its canary time, and may "
-                        + canary.failures() + " times; its log says what (./bulkhead logs " + core.name() + ")");
-            }
+            waits = elapsed < time || hangs;
+        }
+    }
+
+    private Duration busy() {
+        return after.residence().busyFor(core.member().busyFor());
+    }
+
+    private void requireGood() throws RefusedException {
+        HostLoss loss = after.loss().orElse(null);
+        if (loss != null) {
+            throw backBecause("the new version went down: " + loss.text());
+        }
+        long failures = after.calls().life().failures();
+        if (failures > canary.failures()) {
+            throw backBecause("the new version threw " + failures + " times and more within its canary time, and may "
+                    + canary.failures() + " times; its log says what (./bulkhead logs " + core.name() + ")");
         }
     }
 
@@ -182,6 +204,7 @@ final class Swapping {
             core.enter(ModuleState.ACTIVATED, Reason.REQUESTED);
             core.standing().error(null);
         }
+        core.member().expected(false);
         if (rests) {
             boolean unused = before.calls().destroy(Duration.ZERO);
         }
@@ -190,28 +213,41 @@ final class Swapping {
 
     /** Ends the new edition and lets the old one go on. {@return what to tell whoever wanted the swap} */
     private RefusedException backBecause(String why) {
-        core.member().expected(true);
-        endNewOne();
+        boolean broken = rests && after.loss().isPresent();
+        if (!broken) {
+            endNewOne();
+        } else if (!after.calls().abort()) {
+            after.calls().giveUp();
+        }
         try {
             if (core.isPresent(after)) {
                 give(before);
             }
-            if (rests) {
-                before.calls().resume();
-            } else {
-                before.calls().create(null);
-                before.calls().start();
-            }
+            goOn();
         } catch (CallFailedException e) {
-            String text = why + "; and the old version cannot go on: " + e.getMessage();
+            String reason = before.loss().map(HostLoss::text).orElse(e.getMessage());
+            String text = why + "; and the old version cannot go on: " + reason;
             core.member().expected(false);
             core.settle();
             failing.broken(e.reason(), text);
             return core.refusal(ControlError.GENERAL, text);
         }
         core.member().expected(false);
+        if (broken && after.residence().isOutOfProcess()) {
+            // It may take long until all of its processes are gone, and nobody has to wait for that.
+            endNewOne();
+        }
         core.settle();
         return stays(why);
+    }
+
+    private void goOn() throws CallFailedException {
+        if (rests) {
+            before.calls().resume();
+        } else {
+            before.calls().create(null);
+            before.calls().start();
+        }
     }
 
     private void endNewOne() {

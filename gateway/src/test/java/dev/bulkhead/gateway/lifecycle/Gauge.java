@@ -9,11 +9,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /** Counts what it receives, and says by static fields what it was given by whom; one edition differs from another by its arguments. */
 public sealed class Gauge implements Module {
     /** What was received, each behind the mark of who received it. */
     static final Queue<String> RECEIVED = new ConcurrentLinkedQueue<>();
+
+    /** One that hangs goes on with a permit. */
+    static final Semaphore HANGING = new Semaphore(0);
 
     static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
 
@@ -116,6 +120,9 @@ public sealed class Gauge implements Module {
     public void receive(Message message) {
         count++;
         RECEIVED.add(settings.mark() + message.text());
+        if ("hang".equals(settings.failsIn())) {
+            HANGING.acquireUninterruptibly();
+        }
         if ("receive".equals(settings.failsIn())) {
             throw new IllegalStateException("no receive today");
         }

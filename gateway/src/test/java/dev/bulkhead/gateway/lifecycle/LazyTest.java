@@ -138,6 +138,24 @@ class LazyTest {
     }
 
     @Test
+    void shouldWakeAsTheVersionThatItWasSwappedForInItsSleep() throws Exception {
+        begin(Gauge.Resting.class, LAZY);
+        String text = Files.readString(folder.resolve("gateway.json"));
+
+        Swapped swapped = ((ModulesController) fleet.controller)
+                .swapFor(
+                        "gauge",
+                        config -> new NextEdition(config.withArgs("{ \"mark\": \"b\" }"), text),
+                        Canary.DEFAULT)
+                .get();
+
+        assertThat(swapped).isEqualTo(Swapped.DOWN);
+        assertThat(fleet.status("gauge").state()).isEqualTo(ModuleState.HIBERNATED);
+        pumpUntilAtLeast(10);
+        assertThat(Gauge.RECEIVED).contains("b1");
+    }
+
+    @Test
     void shouldSleepAgainAfterAChangeThatRestartsIt() throws Exception {
         begin(Gauge.Plain.class, LAZY);
         String text = Files.readString(folder.resolve("gateway.json"));

@@ -158,7 +158,8 @@ class SwappingTest {
         done(swap("b", call, SHORT));
 
         assertThat(refused(swap("c", null, SHORT)).getMessage())
-                .isEqualTo("gauge: no " + call + " today; the old version stays");
+                .startsWith("gauge: no " + call + " today")
+                .endsWith("; the old version stays");
 
         awaitMoreBy("b");
         assertNothingLostAndAllInOrder();
@@ -218,14 +219,28 @@ class SwappingTest {
     }
 
     @Test
+    void shouldNotTakeAVersionForGoodThatHangsInReceive() throws Exception {
+        begin(Gauge.Resting.class);
+
+        RefusedException refusal = refused(swap("b", "hang", SHORT));
+
+        assertThat(refusal.getMessage())
+                .startsWith("gauge: the new version went down: it has been in one call for ")
+                .endsWith("; the old version stays");
+        awaitMoreBy("a");
+        Gauge.HANGING.release(1);
+    }
+
+    @Test
     void shouldEndInOrderWhenTheGatewayStopsDuringTheCanaryTime() throws Exception {
         begin(Gauge.Resting.class);
-        CompletableFuture<Swapped> unused = swap("b", null, LONG);
+        CompletableFuture<Swapped> swap = swap("b", null, LONG);
         awaitMoreBy("b");
         Gauge.Pump.runs = false;
 
         fleet.modules.stop();
 
+        assertThat(refused(swap).getMessage()).contains("the gateway stops");
         assertThat(Gauge.CALLS).contains("a.destroy", "b.destroy");
         assertThat(fleet.status("gauge").reason()).isEqualTo(Reason.SHUTDOWN);
     }

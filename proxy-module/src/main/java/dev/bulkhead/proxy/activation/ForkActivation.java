@@ -137,6 +137,9 @@ public final class ForkActivation implements SharableActivation {
     }
 
     private void leave() {
+        if (module.isBeside()) {
+            file.remove();
+        }
         ControlGroup present = group;
         if (present != null) {
             group = null;

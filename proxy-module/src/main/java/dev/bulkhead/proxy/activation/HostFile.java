@@ -19,9 +19,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The small configuration file of a module host, which only the gateway's user can read. */
 final class HostFile implements ModuleFile {
+    private static final Logger LOG = LoggerFactory.getLogger(HostFile.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The folder of the hosts' files, and the data folder that it is in, are the gateway's own. */
@@ -72,6 +75,15 @@ final class HostFile implements ModuleFile {
         } finally {
             // It holds the token, and must not stay where it could not be put in place.
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** Removes the file, if it is there. */
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}: {}", path, e.toString());
         }
     }
 

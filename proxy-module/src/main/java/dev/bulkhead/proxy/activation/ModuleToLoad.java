@@ -36,6 +36,11 @@ public record ModuleToLoad(
         return new ModuleToLoad(name, className, path, type, "_" + name);
     }
 
+    /** {@return whether its host is a second one} */
+    boolean isBeside() {
+        return !place.equals(name);
+    }
+
     /** {@return the same where its classes are seen at another path} */
     ModuleToLoad at(Path other) {
         return new ModuleToLoad(name, className, other, type, place);

@@ -131,6 +131,9 @@ public final class TransientUnitActivation implements Activation {
 
     @Override
     public void kill() {
+        if (module.isBeside()) {
+            file.remove();
+        }
         ChildProcess started = process;
         if (started == null) {
             return;
