@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts messages to a web server, as JSON: {@code {"properties":{…},"content":"…"}}, or {@code contentBase64} where the content is no
+ * Posts messages to a web server, as JSON: an object with properties and content, or {@code contentBase64} where the content is no
  * text. With a {@code batch} above 1 the body is an array of what has come together, which is one message while it is quiet and many under
  * load.
  *
@@ -46,7 +46,7 @@ public final class Webhook implements Module {
      * What {@code args} may hold. Null is what is not given.
      *
      * @param url where to, {@code http} or {@code https}; required
-     * @param headers of each request, such as {@code "Authorization": "Bearer ${env:HOOK_TOKEN}"}; they are never logged
+     * @param headers of each request, such as Authorization, whose value may be Bearer and a token from the environment; they are never logged
      * @param batch the most messages of a request, 1 to 10,000; 1 if not given
      * @param timeout how long the server may take for one answer, 1 ms to 5 min; 5 s if not given
      * @param retries how often it is tried again, 0 to 20; 3 if not given

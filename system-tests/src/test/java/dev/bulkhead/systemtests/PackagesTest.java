@@ -90,7 +90,8 @@ class PackagesTest {
         process.destroyForcibly().waitFor();
 
         assertThat(JSON.readTree(modules("list", "--json").output()).path("packages"))
-                .isEmpty();
+                .extracting(found -> found.path("package").asText())
+                .containsExactly("bulkhead/samples");
         Files.delete(ballast);
         assertThat(modules("install", "large").status()).isZero();
         assertThat(isStaging()).isFalse();
