@@ -200,7 +200,8 @@ public final class ConfigLoader {
         Map<String, ModuleConfig> modules = new ModuleReader(
                         folder,
                         probe,
-                        new TypeReader(gateway.modules()),
+                        new TypeReader(
+                                folder, gateway.modules(), gateway.packages().keys()),
                         control.host() + ":" + control.port(),
                         problems)
                 .read(root.items("modules"));

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulkhead.gateway.packages.PackageFiles;
 import java.io.IOException;
@@ -137,6 +138,21 @@ class TypesTest {
                 .asString()
                 .contains("acme/new@1.0.0 is made for the module API >=9.1.0 and <10.0.0, here it is ")
                 .endsWith("update Bulkhead, or install an older version of the package");
+    }
+
+    /** The key guards what runs, and not only what is installed: somebody may have put a jar there. */
+    @Test
+    void shouldTakeNoPackageThatNobodySignedWhereKeysAreAskedFor() throws Exception {
+        Path file = folder.resolve("gateway.json");
+        Files.writeString(file, """
+                { "gateway": { "packages": { "keys": [ "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3" ] } },
+                  "modules": [ { "name": "a", "type": "acme/vibration", "args": { "weight": 1 } },
+                               { "name": "b", "type": "acme/echo" } ] }""");
+
+        assertThatThrownBy(() -> new ConfigLoader((className, path) -> Optional.empty(), name -> null).load(file))
+                .hasMessageContaining("/modules/0/type: acme/vibration@2.0.0 is a jar that nobody signed")
+                .hasMessageContaining("/modules/1/type: acme/echo@0.1.0 was installed without a signature")
+                .hasMessageContaining("install it with its signature: ./bulkhead modules install SOURCE");
     }
 
     @Test

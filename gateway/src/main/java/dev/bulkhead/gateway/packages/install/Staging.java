@@ -61,6 +61,7 @@ final class Staging {
         for (Map.Entry<String, Path> library : fetched.libraries().entrySet()) {
             addLibrary(library.getKey(), library.getValue());
         }
+        Promises.require(descriptor, folder);
         new Content(folder).keepNatives(descriptor, request.platform());
         progress.step("computing the sums of the files");
         Installed installed = new Installed(

@@ -200,6 +200,29 @@ class InstallerTest {
     }
 
     @Test
+    void shouldRefuseAPackageWithoutTheClassThatItsDescriptorNames() throws Exception {
+        String gone = PackageFiles.descriptor("1.0.0").replace(PackageFiles.LOG, "com.acme.Gone");
+
+        assertThat(refusal(PackageFiles.jar(temporary.resolve("gone.jar"), gone)))
+                .contains("the class com.acme.Gone of the type acme/vibration is in none of its jars");
+    }
+
+    @Test
+    void shouldRefuseASchemaThatNeedsSomethingFromElsewhere() throws Exception {
+        String schema = "{ \"properties\": { \"a\": { \"$ref\": \"file:///etc/passwd\" } } }";
+        Path elsewhere = PackageFiles.jar(
+                temporary.resolve("elsewhere.jar"), PackageFiles.descriptor("acme/new", "1.0.0", "^1.0", schema));
+        Path whole = PackageFiles.jar(
+                temporary.resolve("whole.jar"),
+                PackageFiles.descriptor(
+                        "acme/new", "1.0.0", "^1.0", schema.replace("file:///etc/passwd", "#/$defs/a")));
+
+        assertThat(refusal(elsewhere))
+                .contains("the schema of the arguments of acme/new refers to \"file:///etc/passwd\"");
+        assertThat(refusal(whole)).startsWith("installed as ");
+    }
+
+    @Test
     void shouldTakeASourceWhoseSumIsRight() throws Exception {
         FoundPackage found = shop.install(new InstallRequest(
                 jar.toString(),
@@ -239,8 +262,9 @@ class InstallerTest {
 
     @Test
     void shouldNameEveryFileThatDiffers() throws Exception {
-        FoundPackage found = shop.install(zip(
-                "p.zip", Map.of(Descriptor.IN_FOLDER, PackageFiles.descriptor("1.0.0"), "a.jar", "a", "b.jar", "b")));
+        FoundPackage found = shop.install(PackageFiles.zip(
+                temporary.resolve("p.zip"),
+                Map.of("vibration.jar", Files.readAllBytes(jar), "a.jar", new byte[1], "b.jar", new byte[1])));
         Files.writeString(found.place().resolve("a.jar"), "changed");
         Files.delete(found.place().resolve("b.jar"));
         Files.writeString(found.place().resolve("c.jar"), "new");
