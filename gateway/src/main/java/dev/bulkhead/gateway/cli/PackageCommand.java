@@ -83,8 +83,20 @@ abstract class PackageCommand implements Callable<Integer> {
         out().println(json.toPrettyString());
     }
 
-    /** {@return what tells somebody at a terminal what takes long} */
+    /** {@return what warns, and tells somebody at a terminal what takes long} */
     final Progress progress() {
-        return Boolean.getBoolean("bulkhead.color") ? step -> err().println("… " + step) : Progress.NONE;
+        return new Progress() {
+            @Override
+            public void step(String what) {
+                if (Boolean.getBoolean("bulkhead.color")) {
+                    err().println("… " + what);
+                }
+            }
+
+            @Override
+            public void warn(String what) {
+                err().println("! " + what);
+            }
+        };
     }
 }

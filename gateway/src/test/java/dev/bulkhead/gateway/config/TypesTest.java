@@ -107,6 +107,10 @@ class TypesTest {
                         + "version of the type's package",
                 "\"type\": \"acme/echo\", \"class\": \"a.B\" | 2:46 /modules/0/class: \"class\" does not go with \"type\": the package "
                         + "of acme/echo says where its class is; leave one of the two out",
+                "\"type\": \"acme/echo\", \"path\": \"no.jar\" | 2:45 /modules/0/path: \"path\" does not go with \"type\": the package "
+                        + "of acme/echo says where its class is; leave one of the two out",
+                "\"type\": \"acme/echo\", \"start\": \"lazy\" | 2:46 /modules/0/start: no link ends in \"a\", so no message can "
+                        + "ever start it; add one with it as \"sink\", or leave \"start\" out",
                 "\"type\": \"acme/echo\", \"activation\": \"in-process\" | 2:51 /modules/0/activation: the type acme/echo is a "
                         + "program, which cannot run in the gateway's process; write \"fork\", or leave \"activation\" out",
                 "\"type\": \"acme/echo\", \"host\": \"h\" | 2:45 /modules/0/host: the type acme/echo is a program, and so a host "

@@ -55,8 +55,11 @@ public final class Installer {
             Path stage = folder.stage();
             try {
                 return new Staging(request, stage, progress, clock).prepare(staged -> putInPlace(staged, folder));
-            } catch (PackageException e) {
-                throw new PackageException("cannot install " + request.source() + ": " + e.getMessage(), e);
+            } catch (PackageException | TooLargeException e) {
+                throw new PackageException(
+                        "cannot install " + request.source() + ": "
+                                + Staging.inWordsOf(request, stage, String.valueOf(e.getMessage())),
+                        e);
             } finally {
                 Durably.delete(stage);
             }
