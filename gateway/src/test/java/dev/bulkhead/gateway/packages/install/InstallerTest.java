@@ -158,7 +158,7 @@ class InstallerTest {
 
         assertThat(shop.install(program).id()).isEqualTo("acme/echo@0.1.0");
 
-        String[] words = Files.readString(left).strip().split(" ");
+        String[] words = Files.readString(left).strip().split(" ", -1);
         assertThat(words[1]).isEqualTo("/");
         // Of a process that ended, and that nobody has asked about yet, there is still a folder.
         Path process = Path.of("/proc", words[0], "cmdline");
