@@ -31,8 +31,13 @@ public final class Bulkhead implements AutoCloseable {
     /**
      * Starts the modules; to be called once. Returns when each runs or has failed, which {@link #status} tells, but for those whose
      * host others start. {@return this gateway}
+     *
+     * @throws IllegalStateException if the gateway is closed
      */
     public Bulkhead start() {
+        if (closed.get()) {
+            throw new IllegalStateException("the gateway is closed, and starts no more; build another");
+        }
         gateway.start();
         return this;
     }

@@ -77,14 +77,30 @@ public final class BulkheadBuilder {
         return this;
     }
 
-    /** Adds a module that is there already. It has one life: it cannot be restarted, or activated again. */
+    /**
+     * Adds a module that is there already. It has one life: it cannot be restarted, or activated again.
+     *
+     * @throws IllegalArgumentException if it is null, or was added by another name
+     */
     public BulkheadBuilder module(String name, Module module) {
+        requireThere(name, module, "the module itself");
         return addModule(name, inCode.add(name, module));
     }
 
-    /** Adds a module that is made whenever it is activated; the supplier is called on the module's thread. */
+    /**
+     * Adds a module that is made whenever it is activated; the supplier is called on the module's thread.
+     *
+     * @throws IllegalArgumentException if it is null
+     */
     public BulkheadBuilder module(String name, Supplier<? extends Module> maker) {
+        requireThere(name, maker, "a supplier such as a constructor");
         return addModule(name, inCode.add(name, maker));
+    }
+
+    private static void requireThere(String name, @Nullable Object given, String wanted) {
+        if (given == null) {
+            throw new IllegalArgumentException("the module \"" + name + "\" is null; give " + wanted);
+        }
     }
 
     private BulkheadBuilder addModule(String name, String className) {
@@ -106,9 +122,28 @@ public final class BulkheadBuilder {
         return this;
     }
 
-    /** Gives the module before this its arguments: texts, numbers, booleans, lists and maps. */
+    /**
+     * Gives the module before this its arguments: texts, numbers, booleans, lists and maps.
+     *
+     * @throws IllegalArgumentException if one is something else that has no form as JSON
+     */
     public BulkheadBuilder args(Map<String, ?> args) {
-        return set("args", args);
+        ObjectNode module = latest();
+        ObjectNode said = module.putObject("args");
+        args.forEach((name, value) -> {
+            try {
+                said.set(name, EmbeddedConfig.json(value));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "the argument \"" + name + "\" of the module \""
+                                + module.path("name").asText() + "\", a "
+                                + value.getClass().getName()
+                                + ", has no form as JSON; give texts, numbers, booleans, lists and maps: "
+                                + e.getMessage(),
+                        e);
+            }
+        });
+        return this;
     }
 
     /** Lets the link before this hold so many messages, from 1 to 1048576. */

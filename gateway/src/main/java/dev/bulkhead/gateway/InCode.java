@@ -26,6 +26,12 @@ final class InCode implements ModuleSource {
 
     /** Registers a module that is there already, and so has one life only. {@return its class} */
     String add(String name, Module module) {
+        modules.forEach((other, registered) -> {
+            if (!other.equals(name) && registered.maker() instanceof Once once && once.isFor(module)) {
+                throw new IllegalArgumentException("the modules \"" + other + "\" and \"" + name
+                        + "\" are one and the same instance; give each an instance of its own");
+            }
+        });
         String className = module.getClass().getName();
         modules.putIfAbsent(name, new Registered(className, new Once(name, module)));
         return className;
@@ -64,6 +70,12 @@ final class InCode implements ModuleSource {
         Once(String name, Module module) {
             this.name = name;
             this.module = module;
+        }
+
+        /** Two modules may be equal, and still be two. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isFor(Module other) {
+            return module == other;
         }
 
         @Override

@@ -85,6 +85,39 @@ class BulkheadTest {
                 .capacity(10);
     }
 
+    @Test
+    void shouldRefuseWhatCannotBeAModule() {
+        assertThatThrownBy(() -> plant().module("none", (Module) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the module \"none\" is null; give the module itself");
+        assertThatThrownBy(() -> plant().module("none", (java.util.function.Supplier<Module>) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give a supplier");
+        assertThatThrownBy(() -> plant().module("second", tank))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the modules \"tank\" and \"second\" are one and the same instance");
+    }
+
+    @Test
+    void shouldNameTheArgumentThatHasNoFormAsJson() {
+        BulkheadBuilder builder = plant().module("third", Tank::new);
+
+        assertThatThrownBy(() -> builder.args(Map.of("unit", new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "the argument \"unit\" of the module \"third\", a java.lang.Object, has no form as JSON");
+    }
+
+    @Test
+    void shouldNotStartAfterItsEnd() throws Exception {
+        Bulkhead gateway = plant().build();
+        gateway.close();
+
+        assertThatThrownBy(gateway::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the gateway is closed, and starts no more; build another");
+    }
+
     private static ModuleStatus status(Bulkhead gateway, String module) {
         return gateway.status().modules().stream()
                 .filter(each -> each.name().equals(module))

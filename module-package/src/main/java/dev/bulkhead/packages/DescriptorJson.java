@@ -139,9 +139,9 @@ public final class DescriptorJson {
     public static ObjectNode tree(Descriptor descriptor) {
         ObjectNode root = MAPPER.createObjectNode()
                 .put("package", descriptor.name().toString())
-                .put("version", descriptor.version().toString())
-                .put("vendor", descriptor.vendor())
-                .put("licence", descriptor.licence());
+                .put("version", descriptor.version().toString());
+        putIfThere(root, "vendor", descriptor.vendor());
+        putIfThere(root, "licence", descriptor.licence());
         putIfThere(root, "api", descriptor.api());
         putIfThere(root, "protocol", descriptor.protocol());
         putIfThere(root, "executable", descriptor.executable());
@@ -164,7 +164,7 @@ public final class DescriptorJson {
     }
 
     private static void putIfThere(ObjectNode object, String key, @Nullable Object value) {
-        if (value != null) {
+        if (value != null && !value.toString().isEmpty()) {
             object.put(key, value.toString());
         }
     }

@@ -17,10 +17,12 @@ public final class PackageShelf {
     private final OfferedVersions offered;
     private final List<FoundPackage> packages;
     private final List<BrokenPackage> broken;
+    private final Trust trust;
 
-    private PackageShelf(List<Path> folders, OfferedVersions offered, PackageScan scan) {
+    private PackageShelf(List<Path> folders, OfferedVersions offered, Trust trust, PackageScan scan) {
         this.folders = List.copyOf(folders);
         this.offered = offered;
+        this.trust = trust;
         packages = List.copyOf(scan.found());
         broken = List.copyOf(scan.broken());
     }
@@ -32,9 +34,20 @@ public final class PackageShelf {
      * @param offered the versions that packages must fit
      */
     public static PackageShelf scan(List<Path> folders, OfferedVersions offered) {
+        return scan(folders, offered, Trust.ALL);
+    }
+
+    /**
+     * {@return what lies in these folders now} It reads descriptors only: no class is loaded, and no program is run.
+     *
+     * @param folders where to look; those that are not there are empty
+     * @param offered the versions that packages must fit
+     * @param trust says which packages may be used
+     */
+    public static PackageShelf scan(List<Path> folders, OfferedVersions offered, Trust trust) {
         PackageScan scan = new PackageScan();
         folders.stream().distinct().forEach(scan::look);
-        return new PackageShelf(folders, offered, scan);
+        return new PackageShelf(folders, offered, trust, scan);
     }
 
     /** {@return the folders that were looked through} */
@@ -78,7 +91,12 @@ public final class PackageShelf {
         return twin.or(() -> one.descriptor().types().stream()
                         .flatMap(type -> rival(one, type.name()).stream())
                         .findFirst())
-                .or(() -> offered.problem(one.descriptor()));
+                .or(() -> unusable(one));
+    }
+
+    /** {@return why nobody may use a package here, whatever lies beside it; empty if it may be used} */
+    private Optional<String> unusable(FoundPackage one) {
+        return offered.problem(one.descriptor()).or(() -> trust.problem(one));
     }
 
     private Optional<String> rival(FoundPackage one, PackageName type) {
@@ -90,7 +108,7 @@ public final class PackageShelf {
     }
 
     /**
-     * {@return the newest package that offers a type, fits the range, and runs here; a version before its release only where there is no
+     * {@return the newest package that offers a type, fits the range, may be used, and runs here; a version before its release only where there is no
      * released one}
      *
      * @param type what it must offer
@@ -104,30 +122,37 @@ public final class PackageShelf {
                     + "; install its package: ./bulkhead modules install SOURCE");
         }
         requireOneName(type, offering);
-        List<FoundPackage> inRange = offering.stream()
-                .filter(each -> range == null || each.descriptor().version().satisfies(range))
-                .toList();
+        List<FoundPackage> inRange = inRange(offering, range);
         if (inRange.isEmpty()) {
             throw new PackageException("no version of the type \"" + type + "\" fits " + range + "; in " + places()
                     + (offering.size() == 1 ? " there is " : " there are ") + versions(offering));
         }
-        List<FoundPackage> running = newestFirst(inRange.stream()
-                .filter(each -> offered.problem(each.descriptor()).isEmpty())
-                .toList());
+        List<FoundPackage> running = newestFirst(
+                inRange.stream().filter(each -> unusable(each).isEmpty()).toList());
         if (running.isEmpty()) {
-            throw new PackageException(
-                    offered.problem(newestFirst(inRange).get(0).descriptor())
-                            .orElseThrow(() -> new IllegalStateException("one that does not run has a problem")));
+            throw new PackageException(unusable(newestFirst(inRange).get(0))
+                    .orElseThrow(() -> new IllegalStateException("one that does not run has a problem")));
         }
         FoundPackage best = running.get(0);
         requireAlone(best);
         return best;
     }
 
+    /** {@return whether any version of the packages that offer a type is in the range, whether it may be used or not} */
+    public boolean hasVersion(PackageName type, @Nullable RangeList range) {
+        return !inRange(offering(type), range).isEmpty();
+    }
+
+    private static List<FoundPackage> inRange(List<FoundPackage> some, @Nullable RangeList range) {
+        return some.stream()
+                .filter(each -> range == null || each.descriptor().version().satisfies(range))
+                .toList();
+    }
+
     /**
      * {@return the package of this name and version}
      *
-     * @throws PackageException if it is not here, is here twice, or does not run here
+     * @throws PackageException if it is not here, is here twice, does not run here, or may not be used
      */
     public FoundPackage exactly(PackageName name, Semver version) throws PackageException {
         List<FoundPackage> same = named(name, version);
@@ -138,7 +163,7 @@ public final class PackageShelf {
         }
         FoundPackage one = same.get(0);
         requireAlone(one);
-        Optional<String> problem = offered.problem(one.descriptor());
+        Optional<String> problem = unusable(one);
         if (problem.isPresent()) {
             throw new PackageException(problem.get());
         }

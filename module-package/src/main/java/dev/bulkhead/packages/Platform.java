@@ -1,5 +1,6 @@
 package dev.bulkhead.packages;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +11,12 @@ import java.util.Map;
  * @param arch {@code amd64}, {@code arm64}, {@code arm}, {@code riscv64} …
  */
 public record Platform(String os, String arch) {
+    /** The systems that are known, in order. */
+    public static final List<String> SYSTEMS = List.of("linux", "windows", "macos");
+
+    /** The architectures that are known, in order. */
+    public static final List<String> KNOWN_ARCHITECTURES = List.of("amd64", "arm64", "arm", "riscv64");
+
     private static final Map<String, String> ARCHITECTURES =
             Map.of("x86_64", "amd64", "x64", "amd64", "aarch64", "arm64", "armv7l", "arm", "arm32", "arm");
 

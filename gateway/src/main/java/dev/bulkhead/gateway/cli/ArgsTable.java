@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The arguments of a type, from its JSON Schema, for people. */
 final class ArgsTable {
@@ -22,6 +23,12 @@ final class ArgsTable {
             "pattern",
             "format",
             "default");
+
+    /** Of a terminal: with a text up to its end, such as a title; with parameters, such as a colour; and short ones. */
+    private static final Pattern ESCAPES = Pattern.compile(
+            "(?:\\u001B[\\]PX^_]|[\\u009D\\u0090\\u0098\\u009E\\u009F])[^\\u0007\\u001B\\u009C]*(?:\\u0007|\\u001B\\\\|\\u009C)?"
+                    + "|(?:\\u001B\\[|\\u009B)[0-?]*[ -/]*[@-~]?"
+                    + "|\\u001B[ -/]*[0-~]?");
 
     private ArgsTable() {}
 
@@ -83,6 +90,8 @@ final class ArgsTable {
 
     /** {@return the text of a stranger, as a terminal may get it} */
     static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return ESCAPES.matcher(text)
+                .replaceAll("")
+                .replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u202A-\\u202E\\u2066-\\u2069]", " ");
     }
 }

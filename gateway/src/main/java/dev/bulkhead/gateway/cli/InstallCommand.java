@@ -80,6 +80,18 @@ final class InstallCommand extends PackageCommand {
             throw new BadInputException(
                     "\"" + platform + "\" is no platform; expected is OS/ARCH, such as linux/arm64");
         }
-        return Platform.of(parts[0], parts[1]);
+        Platform asked = Platform.of(parts[0], parts[1]);
+        if (!asked.equals(Platform.here())) {
+            requireKnown(asked.os(), Platform.SYSTEMS);
+            requireKnown(asked.arch(), Platform.KNOWN_ARCHITECTURES);
+        }
+        return asked;
+    }
+
+    private void requireKnown(String word, List<String> known) throws BadInputException {
+        if (!known.contains(word)) {
+            throw new BadInputException("\"" + word + "\" in the platform \"" + platform
+                    + "\" is not known; expected is one of " + String.join(", ", known));
+        }
     }
 }

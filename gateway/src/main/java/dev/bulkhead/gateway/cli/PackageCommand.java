@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command about packages. It talks to no gateway: it looks at what lies in the folders of modules. */
+/** A command about packages. It looks at what lies in the folders of modules, and asks the gateway that runs, if one does. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class PackageCommand implements Callable<Integer> {
     @Option(
@@ -41,7 +41,7 @@ abstract class PackageCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
-            return run(new Packages(Configuration.packages(config)));
+            return run(new Packages(Configuration.packages(config), () -> RunningPackages.of(config)));
         } catch (ConfigException e) {
             e.problems().forEach(err()::println);
             err().println("so " + config
@@ -83,8 +83,20 @@ abstract class PackageCommand implements Callable<Integer> {
         out().println(json.toPrettyString());
     }
 
-    /** {@return what tells somebody at a terminal what takes long} */
+    /** {@return what warns, and tells somebody at a terminal what takes long} */
     final Progress progress() {
-        return Boolean.getBoolean("bulkhead.color") ? step -> err().println("… " + step) : Progress.NONE;
+        return new Progress() {
+            @Override
+            public void step(String what) {
+                if (Boolean.getBoolean("bulkhead.color")) {
+                    err().println("… " + what);
+                }
+            }
+
+            @Override
+            public void warn(String what) {
+                err().println("! " + what);
+            }
+        };
     }
 }

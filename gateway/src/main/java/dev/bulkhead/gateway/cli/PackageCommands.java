@@ -55,7 +55,7 @@ final class PackageCommands {
                         descriptor.name().toString(),
                         descriptor.version().toString(),
                         PackageJson.types(found),
-                        String.join(", ", packages.usedBy(found)),
+                        packages.users(found),
                         PackageJson.signerKey(found),
                         found.place().toString());
                 packages.shelf()
@@ -110,7 +110,7 @@ final class PackageCommands {
                     "installed",
                     found.installed() == null ? null : found.installed().at());
             row(head, "signed with", PackageJson.signer(found));
-            row(head, "used by", String.join(", ", packages.usedBy(found)));
+            row(head, "used by", packages.users(found));
             packages.shelf().problem(found).ifPresent(problem -> row(head, "!", problem));
             StringBuilder text = new StringBuilder(found.id()).append('\n').append(head.format("  "));
             for (OfferedType type : descriptor.types()) {
@@ -138,7 +138,9 @@ final class PackageCommands {
         @Parameters(paramLabel = "NAME[@VERSION]", description = "The package.")
         private String name = "";
 
-        @Option(names = "--force", description = "Also if a module of the configuration uses it.")
+        @Option(
+                names = "--force",
+                description = "Also if a module of the configuration, or of the running gateway, uses it.")
         private boolean force;
 
         @Override
@@ -158,7 +160,9 @@ final class PackageCommands {
             name = "undo",
             description = "Take back the last installation or removal. Only one step can be taken back, and only once.")
     static final class UndoCommand extends PackageCommand {
-        @Option(names = "--force", description = "Also if a module of the configuration uses what would go.")
+        @Option(
+                names = "--force",
+                description = "Also if a module of the configuration, or of the running gateway, uses what would go.")
         private boolean force;
 
         @Override
@@ -238,11 +242,18 @@ final class PackageCommands {
     }
 
     private static void requireUnused(Packages packages, FoundPackage found) throws PackageException {
-        List<String> users = packages.usedBy(found);
+        requireNone(packages.usedBy(found), found, " of the configuration; change that first");
+        requireNone(
+                packages.runFrom(found),
+                found,
+                " of the running gateway; have that take another first, by ./bulkhead swap or ./bulkhead apply");
+    }
+
+    private static void requireNone(List<String> users, FoundPackage found, String remedy) throws PackageException {
         if (!users.isEmpty()) {
-            throw new PackageException(found.id() + " is used by "
-                    + (users.size() == 1 ? "the module " : "the modules ") + String.join(", ", users)
-                    + " of the configuration; change that first, or say --force");
+            throw new PackageException(
+                    found.id() + " is used by " + (users.size() == 1 ? "the module " : "the modules ")
+                            + String.join(", ", users) + remedy + ", or say --force");
         }
     }
 }

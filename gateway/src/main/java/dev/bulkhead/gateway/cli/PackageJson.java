@@ -39,6 +39,8 @@ final class PackageJson {
         }
         ArrayNode users = json.putArray("usedBy");
         packages.usedBy(found).forEach(users::add);
+        ArrayNode running = json.putArray("runs");
+        packages.runFrom(found).forEach(running::add);
         packages.shelf().problem(found).ifPresent(problem -> json.put("problem", problem));
         return json;
     }

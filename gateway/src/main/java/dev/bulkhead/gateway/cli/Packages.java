@@ -5,25 +5,39 @@ import dev.bulkhead.gateway.packages.PackagesHere;
 import dev.bulkhead.gateway.packages.install.Installer;
 import dev.bulkhead.gateway.packages.install.Progress;
 import dev.bulkhead.gateway.packages.install.PublicKey;
+import dev.bulkhead.gateway.packages.install.TrustedKeys;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.PackageException;
 import dev.bulkhead.packages.PackageName;
 import dev.bulkhead.packages.PackageShelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.semver4j.range.RangeListFactory;
 
-/** The packages of a configuration, and who uses them. */
+/** The packages of a configuration, and who uses them. For one thread. */
 final class Packages {
     private final PackageUse use;
     private final PackageShelf shelf;
+    private final Supplier<RunningPackages> running;
+    private @Nullable RunningPackages asked;
 
     Packages(PackageUse use) {
+        this(use, () -> RunningPackages.NONE);
+    }
+
+    /**
+     * Looks through the folders.
+     *
+     * @param running asks the running gateway, when that matters first
+     */
+    Packages(PackageUse use, Supplier<RunningPackages> running) {
         this.use = use;
-        shelf = PackagesHere.shelf(use.modules());
+        this.running = running;
+        shelf = PackagesHere.shelf(use.modules(), TrustedKeys.of(use.keys(), use.folder()));
     }
 
     PackageShelf shelf() {
@@ -52,6 +66,27 @@ final class Packages {
                 .filter(each -> found.equals(chosen(each)))
                 .map(PackageUse.Use::module)
                 .toList();
+    }
+
+    /** {@return the modules of the running gateway that are from a package} */
+    List<String> runFrom(FoundPackage found) {
+        RunningPackages present = asked;
+        if (present == null) {
+            present = running.get();
+            asked = present;
+        }
+        return present.usedBy(found);
+    }
+
+    /** {@return who uses a package, by the file and in the running gateway, in words; empty if nobody does} */
+    String users(FoundPackage found) {
+        List<String> byFile = usedBy(found);
+        List<String> users = new ArrayList<>(byFile);
+        runFrom(found).stream()
+                .filter(module -> !byFile.contains(module))
+                .map(module -> module + " (in the running gateway)")
+                .forEach(users::add);
+        return String.join(", ", users);
     }
 
     private @Nullable FoundPackage chosen(PackageUse.Use each) {

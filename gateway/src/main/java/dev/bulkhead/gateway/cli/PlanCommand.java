@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bulkhead.gateway.control.ControlClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,14 +17,17 @@ import picocli.CommandLine.Parameters;
         })
 final class PlanCommand extends AskingCommand {
     @Parameters(
+            arity = "0..1",
             paramLabel = "NEW.json",
-            description = "The other configuration; its paths are relative to the present one.")
-    private Path next = Path.of("");
+            description =
+                    "The other configuration; its paths are relative to the present one. Without it the gateway's own file.")
+    private @Nullable Path next;
 
     @Override
     void ask(ControlClient gateway) throws IOException, InterruptedException {
+        Path file = next == null ? config() : next;
         JsonNode plan = gateway.call(
-                "plan", object().put("file", next.toAbsolutePath().normalize().toString()));
+                "plan", object().put("file", file.toAbsolutePath().normalize().toString()));
         if (asJson()) {
             out().println(pretty(plan));
         } else {

@@ -200,10 +200,11 @@ public final class ConfigLoader {
         Map<String, ModuleConfig> modules = new ModuleReader(
                         folder,
                         probe,
-                        new TypeReader(gateway.modules()),
+                        new TypeReader(
+                                folder, gateway.modules(), gateway.packages().keys()),
                         control.host() + ":" + control.port(),
                         problems)
-                .read(root.items("modules"));
+                .read(root.items("modules"), root.items("links"));
         List<LinkReader.Placed> links = new LinkReader(modules.keySet(), problems).read(root.items("links"));
         new BlockingCycles(modules.keySet(), links, problems).report(modules.keySet());
         List<LinkSpec> specs = links.stream().map(LinkReader.Placed::link).toList();

@@ -18,6 +18,7 @@ final class ModuleReader {
     private final SharedHosts hosts;
     private final Listeners listeners;
     private final WaitChecks waits = new WaitChecks();
+    private final LazyChecks lazy = new LazyChecks();
     private final Map<String, ModuleConfig> modules = new LinkedHashMap<>();
 
     /**
@@ -36,8 +37,12 @@ final class ModuleReader {
         listeners = new Listeners(control, problems);
     }
 
-    /** {@return the modules by name; those without a good name are left out} */
-    Map<String, ModuleConfig> read(List<Node> nodes) {
+    /**
+     * {@return the modules by name; those without a good name are left out}
+     *
+     * @param links what is written about links
+     */
+    Map<String, ModuleConfig> read(List<Node> nodes, List<Node> links) {
         for (Node node : nodes) {
             if (node.kind() == Node.Kind.OBJECT) {
                 read(new ObjectReader(Keys.MODULE, node, problems));
@@ -47,6 +52,7 @@ final class ModuleReader {
         }
         hosts.requireNamesOfTheirOwn(modules.keySet());
         waits.check(modules.keySet());
+        lazy.check(links);
         return modules;
     }
 
@@ -55,7 +61,8 @@ final class ModuleReader {
         TypeReader.Chosen chosen = types.read(keys);
         ActivationConfig activation = new ActivationReader(folder, problems).read(TypeChecks.activation(keys, chosen));
         String className = keys.textOrNull("class");
-        Path path = path(keys);
+        // Beside a type it is refused already.
+        Path path = keys.isWritten("type") ? null : path(keys);
         checkRest(keys, activation);
         if (chosen == null) {
             checkClass(keys, activation, path);
@@ -86,6 +93,7 @@ final class ModuleReader {
             keys.refuse("name", "the name \"" + keys.written("name") + "\" is taken by a module further up");
         } else {
             waits.add(keys, module);
+            lazy.add(keys, module);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.config;
 
 import dev.bulkhead.gateway.packages.PackagesHere;
+import dev.bulkhead.gateway.packages.install.TrustedKeys;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.OfferedType;
 import dev.bulkhead.packages.PackageException;
@@ -32,11 +33,22 @@ final class TypeReader {
         }
     }
 
+    private final Path folder;
     private final List<Path> folders;
+    private final List<String> keys;
     private @Nullable PackageShelf shelf;
 
-    TypeReader(List<Path> folders) {
+    /**
+     * Prepares.
+     *
+     * @param folder where relative paths begin
+     * @param folders the folders with packages
+     * @param keys the public keys of which one must have signed a package
+     */
+    TypeReader(Path folder, List<Path> folders, List<String> keys) {
+        this.folder = folder;
         this.folders = folders;
+        this.keys = keys;
     }
 
     /** {@return the type of a module; null if it has none, or none that can be used, which is noted} */
@@ -83,7 +95,7 @@ final class TypeReader {
                             found.descriptor().type(type).orElse(null), "the package found offers the type"),
                     found);
         } catch (PackageException e) {
-            keys.refuse(keys.has("version") ? "version" : "type", String.valueOf(e.getMessage()));
+            keys.refuse(present.hasVersion(type, versions) ? "type" : "version", String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -91,7 +103,7 @@ final class TypeReader {
     private PackageShelf shelf() {
         PackageShelf present = shelf;
         if (present == null) {
-            present = PackagesHere.shelf(folders);
+            present = PackagesHere.shelf(folders, TrustedKeys.of(keys, folder));
             shelf = present;
         }
         return present;

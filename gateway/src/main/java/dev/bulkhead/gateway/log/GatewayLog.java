@@ -37,6 +37,9 @@ public final class GatewayLog extends ContextAwareBase implements Configurator {
         console.setEncoder(encoder);
         console.start();
         log.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        // What goes wrong with an installation it throws, and tells its listeners.
+        log.getLogger("org.eclipse.aether").setLevel(Level.OFF);
+        log.getLogger("org.apache.maven").setLevel(Level.OFF);
         Logger root = log.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty("bulkhead.log"), Level.INFO));
         root.addAppender(console);

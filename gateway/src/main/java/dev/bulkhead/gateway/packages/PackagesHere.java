@@ -4,10 +4,12 @@ import dev.bulkhead.api.Api;
 import dev.bulkhead.host.load.BundledModules;
 import dev.bulkhead.packages.OfferedVersions;
 import dev.bulkhead.packages.PackageShelf;
+import dev.bulkhead.packages.Trust;
 import dev.bulkhead.wire.session.Protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What packages find in this version of Bulkhead. */
 public final class PackagesHere {
@@ -19,8 +21,20 @@ public final class PackagesHere {
 
     /** {@return what lies in these folders now, and what comes with Bulkhead} */
     public static PackageShelf shelf(List<Path> folders) {
+        return shelf(folders, Trust.ALL);
+    }
+
+    /** {@return what lies in these folders now, and what comes with Bulkhead, which needs nobody's trust} */
+    public static PackageShelf shelf(List<Path> folders, Trust trust) {
         List<Path> all = new ArrayList<>(folders);
-        BundledModules.folder().ifPresent(all::add);
-        return PackageShelf.scan(all, VERSIONS);
+        Optional<Path> bundled = BundledModules.folder();
+        bundled.ifPresent(all::add);
+        return PackageShelf.scan(
+                all,
+                VERSIONS,
+                found -> bundled.filter(folder -> found.place().startsWith(folder))
+                                .isPresent()
+                        ? Optional.empty()
+                        : trust.problem(found));
     }
 }

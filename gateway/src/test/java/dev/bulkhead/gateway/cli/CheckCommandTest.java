@@ -55,6 +55,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldTakeTheFileAsAnOptionToo() {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String file = FOLDER.resolve("good.json").toString();
+
+        assertThat(command.execute("check", "--config", file)).isZero();
+        assertThat(command.execute("check", "--config", file, file)).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(err.toString()).contains("the configuration is named twice");
+    }
+
+    @Test
     void shouldSayThatThereIsNoSuchFile() {
         assertThat(check(Path.of("nowhere.json"))).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(err.toString())

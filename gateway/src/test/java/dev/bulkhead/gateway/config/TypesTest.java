@@ -1,6 +1,7 @@
 package dev.bulkhead.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulkhead.gateway.packages.PackageFiles;
 import java.io.IOException;
@@ -106,6 +107,10 @@ class TypesTest {
                         + "version of the type's package",
                 "\"type\": \"acme/echo\", \"class\": \"a.B\" | 2:46 /modules/0/class: \"class\" does not go with \"type\": the package "
                         + "of acme/echo says where its class is; leave one of the two out",
+                "\"type\": \"acme/echo\", \"path\": \"no.jar\" | 2:45 /modules/0/path: \"path\" does not go with \"type\": the package "
+                        + "of acme/echo says where its class is; leave one of the two out",
+                "\"type\": \"acme/echo\", \"start\": \"lazy\" | 2:46 /modules/0/start: no link ends in \"a\", so no message can "
+                        + "ever start it; add one with it as \"sink\", or leave \"start\" out",
                 "\"type\": \"acme/echo\", \"activation\": \"in-process\" | 2:51 /modules/0/activation: the type acme/echo is a "
                         + "program, which cannot run in the gateway's process; write \"fork\", or leave \"activation\" out",
                 "\"type\": \"acme/echo\", \"host\": \"h\" | 2:45 /modules/0/host: the type acme/echo is a program, and so a host "
@@ -137,6 +142,21 @@ class TypesTest {
                 .asString()
                 .contains("acme/new@1.0.0 is made for the module API >=9.1.0 and <10.0.0, here it is ")
                 .endsWith("update Bulkhead, or install an older version of the package");
+    }
+
+    /** The key guards what runs, and not only what is installed: somebody may have put a jar there. */
+    @Test
+    void shouldTakeNoPackageThatNobodySignedWhereKeysAreAskedFor() throws Exception {
+        Path file = folder.resolve("gateway.json");
+        Files.writeString(file, """
+                { "gateway": { "packages": { "keys": [ "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3" ] } },
+                  "modules": [ { "name": "a", "type": "acme/vibration", "args": { "weight": 1 } },
+                               { "name": "b", "type": "acme/echo" } ] }""");
+
+        assertThatThrownBy(() -> new ConfigLoader((className, path) -> Optional.empty(), name -> null).load(file))
+                .hasMessageContaining("/modules/0/type: acme/vibration@2.0.0 is a jar that nobody signed")
+                .hasMessageContaining("/modules/1/type: acme/echo@0.1.0 was installed without a signature")
+                .hasMessageContaining("install it with its signature: ./bulkhead modules install SOURCE");
     }
 
     @Test

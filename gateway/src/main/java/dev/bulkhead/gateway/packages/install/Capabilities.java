@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class Capabilities {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LARGEST_ERROR = 2048;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final Duration limit;
 
@@ -35,8 +39,8 @@ final class Capabilities {
     }
 
     /**
-     * {@return what a program says of itself} It is run once, in its folder, with nothing but PATH and a language in its environment and
-     * nothing to read.
+     * {@return what a program says of itself} It is run once, in the root folder, with nothing but PATH and a language in its environment
+     * and nothing to read. What it leaves behind is ended with it, as far as it stays in its session.
      *
      * @throws PackageException if it says nothing that can be used
      */
@@ -56,8 +60,14 @@ final class Capabilities {
     }
 
     private String run(Path program, String name) throws PackageException, IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toAbsolutePath().toString(), "capabilities")
-                .directory(program.toAbsolutePath().resolveSibling("").toFile());
+        List<String> command = new ArrayList<>(List.of(program.toAbsolutePath().toString(), "capabilities"));
+        boolean ownSession = Files.isExecutable(SETSID);
+        if (ownSession) {
+            command.add(0, SETSID.toString());
+        }
+        // A folder that goes afterwards is none to be in for those who stay.
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(program.toAbsolutePath().getRoot().toFile());
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
@@ -74,7 +84,8 @@ final class Capabilities {
                 throw new PackageException(
                         "`" + name + " capabilities` did not end within " + limit.toSeconds() + " s");
             }
-            // Who inherited its output may hold it open for ever.
+            endSession(process, ownSession);
+            // Who inherited its output, and went away from its session, may hold it open for ever.
             byte[] said = out.completeOnTimeout(new byte[0], limit.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             if (process.exitValue() != 0) {
@@ -97,8 +108,25 @@ final class Capabilities {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + name + " was asked what it can do", e);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            endSession(process, ownSession);
             process.destroyForcibly();
+        }
+    }
+
+    /** Ends all that a program started, also where that has been left behind. */
+    private static void endSession(Process process, boolean ownSession) throws IOException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (ownSession) {
+            // A process group outlives who began it, and Java knows none. There may be nobody left: that is fine.
+            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -9 -" + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                kill.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

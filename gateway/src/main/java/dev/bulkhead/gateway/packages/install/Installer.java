@@ -55,8 +55,11 @@ public final class Installer {
             Path stage = folder.stage();
             try {
                 return new Staging(request, stage, progress, clock).prepare(staged -> putInPlace(staged, folder));
-            } catch (PackageException e) {
-                throw new PackageException("cannot install " + request.source() + ": " + e.getMessage(), e);
+            } catch (PackageException | TooLargeException e) {
+                throw new PackageException(
+                        "cannot install " + request.source() + ": "
+                                + Staging.inWordsOf(request, stage, String.valueOf(e.getMessage())),
+                        e);
             } finally {
                 Durably.delete(stage);
             }
@@ -87,14 +90,22 @@ public final class Installer {
         return new FoundPackage(descriptor, place, staged.installed());
     }
 
-    private static FoundPackage requireSame(FoundPackage there, Installed fresh) throws PackageException {
+    private static FoundPackage requireSame(FoundPackage there, Installed fresh) throws PackageException, IOException {
         Installed known = there.installed();
         if (known != null && known.sha256().equals(fresh.sha256())) {
-            return there;
+            return fresh.signedBy() == null ? there : signed(there, known, fresh);
         }
         throw new PackageException(there.id() + " is installed already in " + there.place()
                 + ", with other files; give this one another version, or remove that one: ./bulkhead modules remove "
                 + there.id());
+    }
+
+    /** {@return what is there already, after a note of who has signed it} */
+    private static FoundPackage signed(FoundPackage there, Installed known, Installed fresh) throws IOException {
+        Installed proven = new Installed(
+                known.descriptor(), known.source(), known.at(), known.sha256(), fresh.signedBy(), fresh.comment());
+        Durably.write(there.place().resolve(Installed.FILE), InstalledJson.write(proven));
+        return new FoundPackage(there.descriptor(), there.place(), proven);
     }
 
     private static void requireThatItRuns(Descriptor descriptor, PackageShelf shelf) throws PackageException {

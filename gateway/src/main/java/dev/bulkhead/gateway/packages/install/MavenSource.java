@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -22,6 +23,8 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.supplier.SessionBuilderSupplier;
+import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.TransferEvent;
 
 /** The only class that knows Maven's resolver; nothing else than an installation by coordinates loads it. */
 final class MavenSource {
@@ -35,6 +38,7 @@ final class MavenSource {
 
     private final Path localRepository;
     private final List<String> urls;
+    private final Set<String> unverified = new ConcurrentSkipListSet<>();
 
     /**
      * Prepares.
@@ -55,6 +59,13 @@ final class MavenSource {
                 .get()
                 .withLocalRepositories(new LocalRepository(localRepository, "simple"))
                 .setOffline(urls.isEmpty())
+                .setTransferListener(new AbstractTransferListener() {
+                    @Override
+                    public void transferCorrupted(TransferEvent event) {
+                        String name = event.getResource().getResourceName();
+                        unverified.add(name.substring(name.lastIndexOf('/') + 1));
+                    }
+                })
                 .setSystemProperties(System.getProperties());
         try (RepositorySystemSession.CloseableSession session = builder.build()) {
             Artifact artifact = new DefaultArtifact(coordinates);
@@ -76,6 +87,11 @@ final class MavenSource {
         } finally {
             system.shutdown();
         }
+    }
+
+    /** {@return the files that no checksum of their repository's proved, as it has none or another} */
+    Set<String> unverified() {
+        return Set.copyOf(unverified);
     }
 
     private List<RemoteRepository> repositories() {

@@ -8,4 +8,9 @@ public interface Progress {
 
     /** Takes what is done now, in a few words. Called on the thread that installs. */
     void step(String what);
+
+    /** Takes what whoever installs should know, in a sentence. Called on the thread that installs. */
+    default void warn(String what) {
+        step(what);
+    }
 }

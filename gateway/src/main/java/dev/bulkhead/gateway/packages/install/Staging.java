@@ -29,6 +29,9 @@ final class Staging {
 
     private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(10);
 
+    private static final String SNAPSHOT = "source";
+    private static final String CONTENT = "content";
+
     private final InstallRequest request;
     private final Path snapshot;
     private final Path folder;
@@ -39,14 +42,20 @@ final class Staging {
         this.request = request;
         this.progress = progress;
         this.clock = clock;
-        snapshot = stage.resolve("source");
-        folder = Files.createDirectory(stage.resolve("content"));
+        snapshot = stage.resolve(SNAPSHOT);
+        folder = Files.createDirectory(stage.resolve(CONTENT));
+    }
+
+    /** {@return a text that names the source in place of what it was on its way} */
+    static String inWordsOf(InstallRequest request, Path stage, String text) {
+        return text.replace(stage.resolve(SNAPSHOT).toString(), request.source())
+                .replace(stage.resolve(CONTENT) + "/", "");
     }
 
     /** {@return what comes of the package that is ready} */
     <T> T prepare(Next<T> next) throws PackageException, IOException {
         progress.step("looking for " + request.source());
-        Fetched fetched = Sources.find(request);
+        Fetched fetched = Sources.find(request, progress);
         Minisign.@Nullable Signer signer = null;
         Descriptor descriptor;
         if (Files.isDirectory(fetched.place())) {
@@ -61,6 +70,7 @@ final class Staging {
         for (Map.Entry<String, Path> library : fetched.libraries().entrySet()) {
             addLibrary(library.getKey(), library.getValue());
         }
+        Promises.require(descriptor, folder);
         new Content(folder).keepNatives(descriptor, request.platform());
         progress.step("computing the sums of the files");
         Installed installed = new Installed(

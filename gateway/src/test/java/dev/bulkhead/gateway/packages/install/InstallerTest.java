@@ -2,6 +2,7 @@ package dev.bulkhead.gateway.packages.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.bulkhead.gateway.packages.PackageFiles;
 import dev.bulkhead.packages.Descriptor;
@@ -52,8 +53,11 @@ class InstallerTest {
     private String refusal(InstallRequest request) throws IOException {
         try {
             return "installed as " + shop.install(request).place();
-        } catch (PackageException | TooLargeException e) {
+        } catch (PackageException e) {
             assertThat(shop.files()).isEmpty();
+            assertThat(e.getMessage())
+                    .startsWith("cannot install " + request.source())
+                    .doesNotContain("staging-");
             return e.getMessage();
         }
     }
@@ -141,6 +145,33 @@ class InstallerTest {
                 .hasMessageStartingWith("`waits capabilities` did not end within");
     }
 
+    /** What it leaves behind must neither stay nor sit in a folder that goes. */
+    @Test
+    void shouldEndWhatAProgramLeavesBehind() throws Exception {
+        Path left = temporary.resolve("left");
+        Path program = Files.writeString(temporary.resolve("forks"), """
+                #!/bin/sh
+                sleep 600 &
+                echo "$! $(pwd)" > %s
+                echo '{ "package": "acme/echo", "version": "0.1.0", "protocol": "^1.0", "types": [ { "name": "acme/echo" } ] }'
+                """.formatted(left));
+
+        assertThat(shop.install(program).id()).isEqualTo("acme/echo@0.1.0");
+
+        String[] words = Files.readString(left).strip().split(" ", -1);
+        assertThat(words[1]).isEqualTo("/");
+        // Of a process that ended, and that nobody has asked about yet, there is still a folder.
+        Path process = Path.of("/proc", words[0], "cmdline");
+        await().until(() -> !Files.exists(process) || Files.readString(process).isEmpty());
+    }
+
+    @Test
+    void shouldNameTheSourceAndNotWhatItIsOnItsWay() throws Exception {
+        Path broken = PackageFiles.jar(temporary.resolve("broken.jar"), "{");
+
+        assertThat(refusal(broken)).startsWith("cannot install " + broken + ": " + broken + "!/META-INF");
+    }
+
     @Test
     void shouldRefuseAZipThatLeadsElsewhere() throws Exception {
         for (String name : List.of("../evil", "/etc/evil", "a/../../evil", "a\\b", "C:evil", "a//b")) {
@@ -200,6 +231,29 @@ class InstallerTest {
     }
 
     @Test
+    void shouldRefuseAPackageWithoutTheClassThatItsDescriptorNames() throws Exception {
+        String gone = PackageFiles.descriptor("1.0.0").replace(PackageFiles.LOG, "com.acme.Gone");
+
+        assertThat(refusal(PackageFiles.jar(temporary.resolve("gone.jar"), gone)))
+                .contains("the class com.acme.Gone of the type acme/vibration is in none of its jars");
+    }
+
+    @Test
+    void shouldRefuseASchemaThatNeedsSomethingFromElsewhere() throws Exception {
+        String schema = "{ \"properties\": { \"a\": { \"$ref\": \"file:///etc/passwd\" } } }";
+        Path elsewhere = PackageFiles.jar(
+                temporary.resolve("elsewhere.jar"), PackageFiles.descriptor("acme/new", "1.0.0", "^1.0", schema));
+        Path whole = PackageFiles.jar(
+                temporary.resolve("whole.jar"),
+                PackageFiles.descriptor(
+                        "acme/new", "1.0.0", "^1.0", schema.replace("file:///etc/passwd", "#/$defs/a")));
+
+        assertThat(refusal(elsewhere))
+                .contains("the schema of the arguments of acme/new refers to \"file:///etc/passwd\"");
+        assertThat(refusal(whole)).startsWith("installed as ");
+    }
+
+    @Test
     void shouldTakeASourceWhoseSumIsRight() throws Exception {
         FoundPackage found = shop.install(new InstallRequest(
                 jar.toString(),
@@ -239,13 +293,14 @@ class InstallerTest {
 
     @Test
     void shouldNameEveryFileThatDiffers() throws Exception {
-        FoundPackage found = shop.install(zip(
-                "p.zip", Map.of(Descriptor.IN_FOLDER, PackageFiles.descriptor("1.0.0"), "a.jar", "a", "b.jar", "b")));
-        Files.writeString(found.place().resolve("a.jar"), "changed");
-        Files.delete(found.place().resolve("b.jar"));
-        Files.writeString(found.place().resolve("c.jar"), "new");
+        FoundPackage found = shop.install(PackageFiles.zip(
+                temporary.resolve("p.zip"),
+                Map.of("vibration.jar", Files.readAllBytes(jar), "lib/a.jar", new byte[1], "lib/b.jar", new byte[1])));
+        Files.writeString(found.place().resolve("lib/a.jar"), "changed");
+        Files.delete(found.place().resolve("lib/b.jar"));
+        Files.writeString(found.place().resolve("lib/c.jar"), "new");
 
-        assertThat(Installer.differences(found).stream().map(line -> line.replace(found.place() + "/", "")))
+        assertThat(Installer.differences(found).stream().map(line -> line.replace(found.place() + "/lib/", "")))
                 .satisfiesExactly(
                         a -> assertThat(a).startsWith("a.jar: its SHA-256 is "),
                         b -> assertThat(b).isEqualTo("b.jar: it is not there any more"),

@@ -8,6 +8,7 @@ import dev.bulkhead.gateway.packages.PackageFiles;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.PackageException;
 import dev.bulkhead.packages.Platform;
+import dev.bulkhead.packages.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,6 +84,30 @@ class MinisignTest {
         assertThat(found.installed().signedBy()).isEqualTo(key.toString()).matches("[0-9A-F]{16}");
         assertThat(found.installed().comment()).isEqualTo("built on line 3");
         assertThat(Files.readString(temporary.resolve("ours.pub"))).contains(key.toString());
+    }
+
+    /** Who comes to trust keys only later has packages that are as good as before. */
+    @Test
+    void shouldNoteTheSignatureOfWhatWasInstalledWithout() throws Exception {
+        Trust trust = TrustedKeys.of(List.of("ours.pub"), temporary);
+        assertThat(trust.problem(install()).orElseThrow())
+                .startsWith("acme/vibration@1.0.0 was installed without a signature");
+        PublicKey other = key("other");
+        assertThat(TrustedKeys.of(List.of("nowhere.pub"), temporary)
+                        .problem(install())
+                        .orElseThrow())
+                .contains("nowhere.pub");
+        sign("ours");
+
+        FoundPackage found = install(key);
+
+        assertThat(shop.shelf().packages().get(0).installed().signedBy()).isEqualTo(key.toString());
+        assertThat(trust.problem(found)).isEmpty();
+        assertThat(TrustedKeys.of(List.of("other.pub"), temporary)
+                        .problem(found)
+                        .orElseThrow())
+                .contains("was signed with the key " + key)
+                .contains("trusts: " + other);
     }
 
     @Test

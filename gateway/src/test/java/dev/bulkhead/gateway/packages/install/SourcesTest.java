@@ -115,6 +115,8 @@ class SourcesTest {
 
         assertThat(install("oci:" + layout)).contains("is no sha256:");
         assertThat(install("oci:" + temporary)).contains("is no OCI image layout");
+        assertThat(install("oci:")).contains("no folder is named; expected is oci:FOLDER[:TAG]");
+        assertThat(install("oci:nowhere:1.0")).contains("there is no folder \"nowhere\"");
     }
 
     @Test
@@ -134,7 +136,10 @@ class SourcesTest {
         assertThatThrownBy(() -> new MavenSource(local, List.of()).find("com.acme:vibration:1.0"))
                 .hasMessageContaining(
                         "looked in " + local + " only; other repositories are asked with --repository URL");
-        Fetched fetched = new MavenSource(local, List.of(repository.toUri().toString())).find("com.acme:vibration:1.0");
+        MavenSource maven = new MavenSource(local, List.of(repository.toUri().toString()));
+        Fetched fetched = maven.find("com.acme:vibration:1.0");
+
+        assertThat(maven.unverified()).as("without checksums").contains("vibration-1.0.jar", "math-1.0.jar");
 
         assertThat(fetched.name()).isEqualTo("vibration-1.0.jar");
         assertThat(fetched.libraries()).containsOnlyKeys("math-1.0.jar");
