@@ -43,7 +43,9 @@ class ClassArchivesTest {
     static void install() throws Exception {
         lib = Files.createDirectory(home.resolve("lib"));
         launcher = Files.copy(BulkheadProcess.ROOT.resolve("bulkhead"), home.resolve("bulkhead"));
-        copy(Path.of(System.getProperty("bulkhead.lib")), "*.jar", lib);
+        Path from = Path.of(System.getProperty("bulkhead.lib"));
+        copy(from, "*.jar", lib);
+        copy(from.resolve("samples"), "*.jar", Files.createDirectory(lib.resolve("samples")));
         built = Files.getLastModifiedTime(jar());
         archives = make();
         whole = Files.createDirectory(home.resolve("whole"));

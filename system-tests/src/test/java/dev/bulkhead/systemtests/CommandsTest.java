@@ -61,7 +61,8 @@ class CommandsTest {
 
     @Test
     void shouldTellWhatAPackageOffers() throws Exception {
-        Result told = bulkhead("", "host", "capabilities", System.getProperty("bulkhead.lib") + "/sample-modules.jar");
+        Result told = bulkhead(
+                "", "host", "capabilities", System.getProperty("bulkhead.lib") + "/samples/sample-modules.jar");
         assertThat(told.status()).isZero();
         assertThat(new ObjectMapper().readTree(told.output()).path("package").asText())
                 .isEqualTo("bulkhead/samples");
