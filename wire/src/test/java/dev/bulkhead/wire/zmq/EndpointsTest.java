@@ -48,7 +48,10 @@ class EndpointsTest {
             openAndClose();
         }
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Exception", "\tat ");
+        // A fuzz test that ran here before lets its agent name each class that is loaded.
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> !line.startsWith("INFO: Instrumented "))
+                .noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
         assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
