@@ -81,9 +81,10 @@ final class Session {
     /** The session cannot go on. The listener hears of the first cause only, and of none that follows from giving up. */
     void breakOff(ProtocolException cause) {
         if (!aborted.get() && broken.compareAndSet(false, true)) {
+            // First: a call that returns because of the abort asks why.
+            listener.broken(cause);
             abort();
             state = SessionState.CLOSED;
-            listener.broken(cause);
         }
     }
 
