@@ -84,7 +84,8 @@ final class JacksonBinding {
         try {
             return mapper.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("it could be read before", e);
+            // What did not fit came first; that it is no JSON is the greater trouble.
+            throw new IllegalArgumentException("args: " + e.getOriginalMessage(), e);
         }
     }
 
