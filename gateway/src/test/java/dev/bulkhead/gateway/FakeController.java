@@ -45,7 +45,6 @@ public final class FakeController implements Controller {
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final Map<String, Fake> modules = new LinkedHashMap<>();
     private final AtomicInteger applied = new AtomicInteger();
-    private final List<String> swaps = new ArrayList<>();
     private final List<Consumer<StateChange>> listeners = new ArrayList<>();
     private CompletableFuture<Void> stuck = CompletableFuture.completedFuture(null);
 
@@ -334,19 +333,13 @@ public final class FakeController implements Controller {
         return deadLetters;
     }
 
-    /** Takes any package, and says what it was asked for. */
+    /** Takes any package. */
     @Override
     public synchronized CompletableFuture<Swapped> swap(String module, String packageId, Canary canary) {
         if (!modules.containsKey(module)) {
             return CompletableFuture.failedFuture(
                     new RefusedException(ControlError.UNKNOWN_KEY, "there is no module \"" + module + "\""));
         }
-        swaps.add(module + " " + packageId + " " + canary.time().toMillis() + " " + canary.failures());
         return CompletableFuture.completedFuture(new Swapped(Duration.ofMillis(7), true));
-    }
-
-    /** {@return what was swapped: module, package, canary time in milliseconds, failures allowed} */
-    public synchronized List<String> swaps() {
-        return List.copyOf(swaps);
     }
 }

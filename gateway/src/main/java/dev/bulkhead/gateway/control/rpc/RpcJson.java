@@ -46,6 +46,10 @@ final class RpcJson {
             return json;
         } catch (JsonProcessingException e) {
             throw new RpcException(RpcException.NO_JSON, "this is no JSON: " + Abbreviation.of(e.getOriginalMessage()));
+        } catch (NumberFormatException e) {
+            // Jackson lets it through for an exponent that no number can have.
+            throw new RpcException(
+                    RpcException.NO_JSON, "this is no JSON: " + Abbreviation.of(String.valueOf(e.getMessage())));
         }
     }
 
