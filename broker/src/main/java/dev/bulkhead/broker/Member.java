@@ -160,9 +160,7 @@ public final class Member {
         Runner runner = present.life().runner();
         runner.execute(() -> {
             long deadline = System.nanoTime() + within.toNanos();
-            while (System.nanoTime() - deadline < 0 && runner.deliverBatch() > 0) {
-                // deliverBatch does the work
-            }
+            runner.drainUntil(deadline);
             done.complete(null);
         });
         return done;

@@ -218,6 +218,13 @@ final class Runner {
         }
     }
 
+    /** Delivers until nothing waits, or {@code System.nanoTime()} has passed {@code deadline}. On this thread only. */
+    void drainUntil(long deadline) {
+        while (System.nanoTime() - deadline < 0 && deliverBatch() > 0) {
+            // deliverBatch does the work
+        }
+    }
+
     /** Takes from the links in turn until they are empty or the batch is full. {@return the number of messages} */
     int deliverBatch() {
         Delivery to = delivery;

@@ -43,9 +43,7 @@ final class Stages {
     void stop(Life current, long drainUntil) {
         // Periodic work that is due would otherwise end every batch.
         current.runner().schedule().stop();
-        while (System.nanoTime() - drainUntil < 0 && current.runner().deliverBatch() > 0) {
-            // deliverBatch does the work
-        }
+        current.runner().drainUntil(drainUntil);
         end(current);
     }
 

@@ -92,14 +92,18 @@ final class ModuleCore {
         return beside;
     }
 
-    /** Lets the two editions change places. From now on nothing that happens to either is the module's, until one is settled. */
+    /** Lets the two editions change places. */
     synchronized void changePlaces(Edition next) {
-        onTrial = true;
         other = edition;
         edition = next;
     }
 
-    /** Begins the time in which it is not settled which edition stays, unless the module does not run any more. {@return whether it does} */
+    /**
+     * Begins the time in which it is not settled which edition stays, and nothing that happens to either is the module's, unless the
+     * module does not run any more.
+     *
+     * @return whether it does
+     */
     synchronized boolean beginTrial() {
         onTrial = standing.is(ModuleState.ACTIVATED) && !isEnding();
         return onTrial;
