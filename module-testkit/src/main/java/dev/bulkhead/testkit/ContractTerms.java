@@ -26,7 +26,8 @@ abstract class ContractTerms {
     @BeforeAll
     final void beginContract() throws Exception {
         folder = Files.createTempDirectory("bulkhead-contract");
-        subject = subject();
+        // Where a gateway looks whose configuration is in the folder.
+        subject = subject().installedIn(folder.resolve("modules"));
     }
 
     @AfterAll

@@ -64,7 +64,6 @@ final class Stage implements AutoCloseable {
             throws Exception {
         fresh = new HashSet<>(onlyAnswers ? activations : List.of());
         this.folder = folder;
-        subject.installInto(folder.resolve("modules"));
         String config = MAPPER.writeValueAsString(modules(subject, args, badArgs, activations));
         // Without its braces.
         gateway = TestGateway.start(folder, config.substring(1, config.length() - 1), TestInstallation.find());

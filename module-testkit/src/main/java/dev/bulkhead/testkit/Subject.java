@@ -9,7 +9,6 @@ import dev.bulkhead.gateway.packages.install.InstallRequest;
 import dev.bulkhead.gateway.packages.install.Installer;
 import dev.bulkhead.gateway.packages.install.Progress;
 import dev.bulkhead.host.load.ModuleLoader;
-import dev.bulkhead.packages.Descriptor;
 import dev.bulkhead.packages.FoundPackage;
 import dev.bulkhead.packages.OfferedType;
 import dev.bulkhead.packages.PackageException;
@@ -44,19 +43,11 @@ public final class Subject {
     /**
      * {@return a type of a package, as it is handed out}
      *
-     * @param file a jar, an executable program, or a folder with either
+     * @param file what {@code ./bulkhead modules install} takes: a jar, a zip, an executable program, or a folder
      * @param type the type's name, such as {@code acme/vibration}
-     * @throws IOException if there is no package, or it has no such type
      */
-    public static Subject ofPackage(Path file, String type) throws IOException, InterruptedException {
-        PackageFile found = PackageFile.read(file.toAbsolutePath());
-        Descriptor descriptor = found.descriptor();
-        OfferedType offered = descriptor
-                .type(PackageName.of(type))
-                .orElseThrow(() -> new IOException(descriptor.id() + " in " + file + " offers no type " + type
-                        + ", but "
-                        + descriptor.types().stream().map(OfferedType::name).toList()));
-        return new Subject(type, offered.className(), found.classes(), file.toAbsolutePath());
+    public static Subject ofPackage(Path file, String type) {
+        return new Subject(type, null, null, file.toAbsolutePath());
     }
 
     /** {@return how it is called in the words of a failure} */
@@ -101,14 +92,25 @@ public final class Subject {
         }
     }
 
-    /** Lets a gateway find the package, as its user does. */
-    void installInto(Path modules) throws IOException {
+    /**
+     * {@return the same, where a gateway finds its package as its user does}
+     *
+     * @param modules the folder that it is installed into
+     * @throws IOException if there is no package, or it has no such type
+     */
+    Subject installedIn(Path modules) throws IOException {
         if (source == null) {
-            return;
+            return this;
         }
         try {
-            FoundPackage unused = new Installer(List.of(modules), Progress.NONE)
+            FoundPackage found = new Installer(List.of(modules), Progress.NONE)
                     .install(InstallRequest.of(source.toString(), List.of()));
+            List<OfferedType> types = found.descriptor().types();
+            OfferedType offered = found.descriptor()
+                    .type(PackageName.of(name))
+                    .orElseThrow(() -> new IOException(found.id() + " in " + source + " offers no type " + name
+                            + ", but " + types.stream().map(OfferedType::name).toList()));
+            return new Subject(name, offered.className(), found.classes(), source);
         } catch (PackageException e) {
             throw new IOException(e.getMessage(), e);
         }
